@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace Assay.Cli.Commands;
+
+/// <summary>The command tree. Each room adds its commands with one line here.</summary>
+internal static class RootCommands
+{
+    public static RootCommand Create(CliContext context) => new("Evidence-based due diligence for AI models.")
+    {
+        KnowledgeCommands.Create(context),
+    };
+}
+
+/// <summary>Options that every command has.</summary>
+internal static class CommonOptions
+{
+    public static Option<string?> Knowledge { get; } = new("--knowledge") { Description = "Use the knowledge files of this folder", HelpName = "DIR", Recursive = true };
+
+    public static Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress on standard error", Recursive = true };
+
+    public static Option<string?> Output { get; } = new("-o", "--output") { Description = "Write to this file", HelpName = "FILE" };
+
+    /// <summary>The option <c>--format</c> with its choices; the first is the default.</summary>
+    public static Option<string> Format(params string[] formats)
+    {
+        var option = new Option<string>("--format") { Description = "Output format", DefaultValueFactory = _ => formats[0] };
+        option.AcceptOnlyFromAmong(formats);
+        return option;
+    }
+}

@@ -1,0 +1,114 @@
+namespace Assay.Core;
+
+/// <summary>A knowledge or scenario file is wrong: file, line and what to do.</summary>
+public sealed class KnowledgeException(string file, int line, string message) : Exception($"{file}:{line}: {message}")
+{
+    /// <summary>The file.</summary>
+    public string File { get; } = file;
+
+    /// <summary>1-based line.</summary>
+    public int Line { get; } = line;
+
+    /// <summary>An error at a node.</summary>
+    public static KnowledgeException At(DataNode node, string message) => new(node.File, node.Line, message);
+}
+
+/// <summary>
+/// Reads a mapping strictly: a missing or unknown key and a wrong type are errors with file and line.
+/// Read every key, then call <see cref="Done"/>.
+/// </summary>
+public sealed class StrictMap
+{
+    private readonly DataNode _node;
+    private readonly Dictionary<string, DataNode> _left = new(StringComparer.Ordinal);
+    private readonly List<string> _known = [];
+
+    /// <summary>Starts to read a mapping.</summary>
+    /// <exception cref="KnowledgeException">The node is no mapping, or names a key twice.</exception>
+    public StrictMap(DataNode node)
+    {
+        _node = node;
+        if (node.Kind != DataKind.Mapping) throw KnowledgeException.At(node, "expected a mapping of keys to values");
+        foreach (var (key, line, value) in node.Pairs())
+        {
+            if (!_left.TryAdd(key, value)) throw new KnowledgeException(node.File, line, $"the key '{key}' stands here twice; remove one");
+        }
+    }
+
+    /// <summary>The mapping.</summary>
+    public DataNode Node => _node;
+
+    /// <summary>The value of a key, or null where it is missing or null.</summary>
+    public DataNode? Optional(string key)
+    {
+        _known.Add(key);
+        return _left.Remove(key, out var value) && !value.IsNull ? value : null;
+    }
+
+    /// <summary>The value of a key.</summary>
+    /// <exception cref="KnowledgeException">It is missing.</exception>
+    public DataNode Required(string key) => Optional(key) ?? throw KnowledgeException.At(_node, $"the key '{key}' is missing; add it");
+
+    /// <summary>A text, required.</summary>
+    public string Text(string key) => Scalar(Required(key), key);
+
+    /// <summary>A text, or null.</summary>
+    public string? OptionalText(string key) => Optional(key) is { } node ? Scalar(node, key) : null;
+
+    /// <summary>A number, required.</summary>
+    public double Number(string key) => ToNumber(Required(key), key);
+
+    /// <summary>A number, or null.</summary>
+    public double? OptionalNumber(string key) => Optional(key) is { } node ? ToNumber(node, key) : null;
+
+    /// <summary>true or false, or null.</summary>
+    public bool? OptionalFlag(string key) => Optional(key) is { } node
+        ? node.Text switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => throw KnowledgeException.At(node, $"'{key}' must be true or false, not '{node.Text}'"),
+        }
+        : null;
+
+    /// <summary>A list of texts (a single text counts as a list of one); empty where it is missing.</summary>
+    public IReadOnlyList<string> Texts(string key) => Optional(key) is { } node ? [.. ListOf(node, key).Select(i => Scalar(i, key))] : [];
+
+    /// <summary>A list of nodes; empty where it is missing.</summary>
+    public IReadOnlyList<DataNode> Nodes(string key) => Optional(key) is { } node ? [.. ListOf(node, key)] : [];
+
+    /// <summary>A mapping below a key, or null.</summary>
+    public StrictMap? Map(string key) => Optional(key) is { } node ? new StrictMap(node) : null;
+
+    /// <summary>One of several words.</summary>
+    public T Choice<T>(string key, IReadOnlyDictionary<string, T> choices, T? fallback = default)
+        where T : struct
+    {
+        var node = Optional(key);
+        if (node is null) return fallback ?? throw KnowledgeException.At(_node, $"the key '{key}' is missing; it takes {string.Join(", ", choices.Keys)}");
+        return choices.TryGetValue(node.Value.Text, out var value)
+            ? value
+            : throw KnowledgeException.At(node.Value, $"'{key}' takes {string.Join(", ", choices.Keys)}, not '{node.Value.Text}'");
+    }
+
+    /// <summary>Ends the reading.</summary>
+    /// <exception cref="KnowledgeException">A key was not asked for.</exception>
+    public void Done()
+    {
+        if (_left.Count == 0) return;
+        var (key, value) = _left.MinBy(p => p.Value.Line);
+        throw KnowledgeException.At(value, $"the key '{key}' is not known here; known are {string.Join(", ", _known)}");
+    }
+
+    private static IEnumerable<DataNode> ListOf(DataNode node, string key) => node.Kind == DataKind.Mapping
+        ? throw KnowledgeException.At(node, $"'{key}' must be a list")
+        : node.Items(orScalar: true);
+
+    private static string Scalar(DataNode node, string key) => node.Kind is DataKind.Plain or DataKind.Quoted
+        ? node.Text
+        : throw KnowledgeException.At(node, $"'{key}' must be a text");
+
+    private static double ToNumber(DataNode node, string key) => node.TryNumber(out var number)
+        ? number
+        : throw KnowledgeException.At(node, $"'{key}' must be a number, not '{node.Text}'");
+}
