@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Assay.Core;
@@ -44,49 +43,4 @@ public abstract record ClauseValue
         Money m => string.Create(CultureInfo.InvariantCulture, $"{m.Currency} {m.Amount:N0}{(m.Period is null ? "" : " a " + m.Period)}{(m.Effect is null ? "" : ": " + m.Effect)}"),
         _ => "",
     };
-
-    private sealed class ClauseValueConverter : JsonConverter<ClauseValue>
-    {
-        public override ClauseValue? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            using var document = JsonDocument.ParseValue(ref reader);
-            var root = document.RootElement;
-            return root.ValueKind switch
-            {
-                JsonValueKind.String => new Word(root.GetString() ?? ""),
-                JsonValueKind.Number => new Count(root.GetInt64()),
-                JsonValueKind.Array => new Words([.. root.EnumerateArray().Select(e => e.GetString() ?? "")]),
-                JsonValueKind.Object => new Money(root.GetProperty("amount").GetDecimal(), root.GetProperty("currency").GetString() ?? "", Optional(root, "period"), Optional(root, "effect")),
-                _ => null,
-            };
-        }
-
-        public override void Write(Utf8JsonWriter writer, ClauseValue value, JsonSerializerOptions options)
-        {
-            switch (value)
-            {
-                case Word w:
-                    writer.WriteStringValue(w.Text);
-                    break;
-                case Count c:
-                    writer.WriteNumberValue(c.Number);
-                    break;
-                case Words s:
-                    writer.WriteStartArray();
-                    foreach (var item in s.Items) writer.WriteStringValue(item);
-                    writer.WriteEndArray();
-                    break;
-                case Money m:
-                    writer.WriteStartObject();
-                    writer.WriteNumber("amount", m.Amount);
-                    writer.WriteString("currency", m.Currency);
-                    if (m.Period is not null) writer.WriteString("period", m.Period);
-                    if (m.Effect is not null) writer.WriteString("effect", m.Effect);
-                    writer.WriteEndObject();
-                    break;
-            }
-        }
-
-        private static string? Optional(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? value.GetString() : null;
-    }
 }

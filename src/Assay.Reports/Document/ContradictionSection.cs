@@ -1,0 +1,44 @@
+using Assay.Core;
+
+namespace Assay.Reports.Document;
+
+/// <summary>Where claims, tags, files and facts disagree, and what is dangerous or broken.</summary>
+internal sealed class ContradictionSection(MessageCatalog messages, EvidenceBook evidence)
+{
+    public IEnumerable<Block> Compose(Report report)
+    {
+        var contradicted = report.Claims.Where(c => c.Finding == ClaimFinding.Contradicted).ToList();
+        var other = report.Claims.Where(c => c.Finding != ClaimFinding.Contradicted).ToList();
+        if (contradicted.Count + report.Conflicts.Count + report.Findings.Count > 0)
+        {
+            yield return new Block.Heading(2, messages["report.contradictions"]);
+            if (contradicted.Count + report.Conflicts.Count > 0)
+            {
+                yield return new Block.Statements([.. contradicted.SelectMany(Claim), .. report.Conflicts.Select(c => new Statement(c.Because, Tone.Bad, evidence.Of(c.Evidence), messages["word.conflict"]))]);
+            }
+
+            if (report.Findings.Count > 0)
+            {
+                yield return new Block.Statements([.. report.Findings.OrderByDescending(f => f.Level).Select(f => new Statement(f.Message, Tones.Of(f.Level), evidence.Of(f.Evidence), messages.Word("level", WireName.Of(f.Level))))]);
+            }
+        }
+
+        if (other.Count == 0) yield break;
+        yield return new Block.Heading(2, messages["report.claims"]);
+        yield return new Block.Statements([.. other.SelectMany(Claim)]);
+    }
+
+    private IEnumerable<Statement> Claim(ClaimInfo claim)
+    {
+        var tone = claim.Finding switch
+        {
+            ClaimFinding.Contradicted => Tone.Bad,
+            ClaimFinding.Supported => Tone.Good,
+            _ => Tone.Unknown,
+        };
+        yield return new Statement(
+            messages["claim.says", ("kind", messages.Word("claim", WireName.Of(claim.Kind))), ("polarity", messages.Word("polarity", WireName.Of(claim.Polarity)))],
+            tone, evidence.Of(claim.Evidence), messages.Word("claim-finding", WireName.Of(claim.Finding)));
+        foreach (var reason in claim.Because) yield return new Statement(reason.Text, tone, evidence.Of(reason.Evidence), messages["word.because"]);
+    }
+}

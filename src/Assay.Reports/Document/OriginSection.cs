@@ -1,0 +1,38 @@
+using Assay.Core;
+
+namespace Assay.Reports.Document;
+
+/// <summary>Where the model comes from, and whether somebody could rebuild it.</summary>
+internal sealed class OriginSection(MessageCatalog messages, EvidenceBook evidence)
+{
+    public IEnumerable<Block> Compose(Report report)
+    {
+        var lineage = report.Lineage;
+        if (lineage.Declared.Count + lineage.Measured.Count > 0)
+        {
+            yield return new Block.Heading(2, messages["report.lineage"]);
+            yield return new Block.Paragraph(messages.Word("lineage-finding", lineage.Finding));
+            yield return new Block.Statements(
+            [
+                .. lineage.Declared.Select(d => new Statement(messages["lineage.declared", ("parent", d.Parent), ("relation", d.Relation ?? messages["word.unstated"]), ("where", d.Where)], Tone.Neutral, evidence.Of(d.Evidence), messages["word.declared"])),
+                .. lineage.Measured.SelectMany(Measured),
+            ]);
+        }
+
+        if (report.Rebuild is not { } rebuild) yield break;
+        yield return new Block.Heading(2, messages["report.rebuild"]);
+        yield return new Block.Paragraph(messages.Word("readiness", rebuild.Readiness), rebuild.Readiness == "ready" ? Tone.Good : Tone.Warn);
+        yield return new Block.Statements([.. rebuild.Missing.Select(m => new Statement(m.Text, Tone.Warn, evidence.Of(m.Evidence), messages["word.missing"]))]);
+        if (rebuild.Compute is not { } compute) yield break;
+        yield return new Block.Paragraph(messages["rebuild.compute", ("hours", Range(compute.GpuHours)), ("basis", compute.Basis)]);
+        if (compute.Cost is { } cost) yield return new Block.Paragraph(messages["rebuild.cost", ("cost", Range(cost))]);
+    }
+
+    private IEnumerable<Statement> Measured(LineageEdge edge)
+    {
+        yield return new Statement(messages["lineage.measured", ("parent", edge.Parent), ("child", edge.Child), ("relation", edge.Relation), ("declared", messages.Word("declared-finding", edge.Declared))], Tone.Neutral, [], messages["word.measured"]);
+        foreach (var sentence in edge.Evidence) yield return new Statement(sentence, Tone.Neutral, []);
+    }
+
+    private static string Range(Interval interval) => Figures.Range(interval);
+}

@@ -1,0 +1,80 @@
+using Assay.Core;
+
+namespace Assay.Reports.Document;
+
+/// <summary>What the licenses allow and demand.</summary>
+internal sealed class TermsSection(MessageCatalog messages, EvidenceBook evidence)
+{
+    public IEnumerable<Block> Compose(Report report)
+    {
+        yield return new Block.Heading(2, messages["report.terms"]);
+        if (report.Licenses.Count == 0)
+        {
+            yield return new Block.Paragraph(messages["report.no-license"], Tone.Bad);
+            yield break;
+        }
+
+        yield return new Block.FreedomChart([.. report.Licenses.Select(Freedoms)]);
+        foreach (var license in report.Licenses)
+        {
+            yield return new Block.Heading(3, messages["report.license", ("name", license.Name), ("id", license.Id), ("match", messages.Word("match", WireName.Of(license.Match)))]);
+            yield return new Block.Statements([.. Recognition(license), .. license.Clauses.Where(Telling).Select(Clause)]);
+        }
+
+        foreach (var block in Uses(report)) yield return block;
+        foreach (var block in Obligations(report)) yield return block;
+    }
+
+    private IEnumerable<Statement> Recognition(LicenseInfo license)
+    {
+        yield return license.OsiApproved switch
+        {
+            true => new Statement(messages["license.osi-approved"], Tone.Good, evidence.Of(license.Evidence.Take(1))),
+            false => new Statement(messages["license.not-osi-approved"], Tone.Warn, evidence.Of(license.Evidence.Take(1))),
+            null => new Statement(messages["license.osi-unknown"], Tone.Unknown, evidence.Of(license.Evidence.Take(1))),
+        };
+        if (license.AlteredSections.Count > 0)
+        {
+            yield return new Statement(messages["license.altered", ("sections", string.Join(", ", license.AlteredSections))], Tone.Bad, evidence.Of(license.Evidence));
+        }
+    }
+
+    private static bool Telling(ClauseInfo clause) =>
+        clause.Certainty == Certainty.Unknown || (clause.Value is { } value && value.ToString() is not ("no" or "none" or "unspecified"));
+
+    private Statement Clause(ClauseInfo clause)
+    {
+        var label = messages.Word("clause", clause.Code);
+        var where = clause.Section is null ? "" : messages["clause.section", ("section", clause.Section)];
+        return clause.Certainty == Certainty.Unknown
+            ? new Statement(messages["clause.unknown"], Tone.Unknown, evidence.Of(clause.Evidence), label)
+            : new Statement(messages["clause.says", ("value", clause.Value!.ToString()), ("where", where)], clause.Freedom is null ? Tone.Neutral : Tone.Warn, evidence.Of(clause.Evidence), label);
+    }
+
+    private FreedomRow Freedoms(LicenseInfo license) => new(license.Name,
+    [
+        One("use", license.Freedoms.Use),
+        One("study", license.Freedoms.Study),
+        One("modify", license.Freedoms.Modify),
+        One("share", license.Freedoms.Share),
+    ]);
+
+    private (string Freedom, string Answer, Tone Tone) One(string name, Freedom freedom) =>
+        (messages.Word("freedom", name), messages.Word("freedom-answer", WireName.Of(freedom)), Tones.Of(freedom));
+
+    private IEnumerable<Block> Uses(Report report)
+    {
+        if (report.Uses.Count == 0) yield break;
+        yield return new Block.Heading(3, messages["report.uses"]);
+        yield return new Block.Statements([.. report.Uses.Select(u =>
+            new Statement(messages["use.answer", ("answer", messages.Word("use-answer", WireName.Of(u.Answer))), ("because", u.Because)], Tones.Of(u.Answer), evidence.Of(u.Evidence), messages.Word("use", u.Use)))]);
+    }
+
+    private IEnumerable<Block> Obligations(Report report)
+    {
+        if (report.Obligations.Count == 0) yield break;
+        yield return new Block.Heading(3, messages["report.obligations"]);
+        yield return new Block.Statements([.. report.Obligations.Select(o =>
+            new Statement(messages["obligation.item", ("text", o.Text), ("satisfied", messages.Word("satisfied", WireName.Of(o.Satisfied)))], Tones.Of(o.Satisfied), evidence.Of(o.Evidence), messages.Word("trigger", WireName.Of(o.Trigger))))]);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Assay.Core;
+
+namespace Assay.Reports.Document;
+
+/// <summary>The verdicts: the first one as headline with its reasons, the others with their requirements.</summary>
+internal sealed class VerdictSection(MessageCatalog messages, EvidenceBook evidence)
+{
+    private const int StrongestReasons = 3;
+
+    public IEnumerable<Block> Headline(Report report)
+    {
+        yield return new Block.Heading(1, messages["report.title", ("name", report.Release.Name)]);
+        yield return new Block.Paragraph(Identity(report));
+        if (report.Verdicts is not [var verdict, ..]) yield break;
+        yield return Banner(verdict);
+        var reasons = Ranked(verdict).Where(r => r.Outcome != RequirementOutcome.NotApplicable).Take(StrongestReasons).ToList();
+        if (reasons.Count > 0) yield return new Block.Statements([.. reasons.Select(Statement)], Numbered: true);
+        foreach (var block in Next(verdict)) yield return block;
+    }
+
+    public IEnumerable<Block> Others(Report report)
+    {
+        if (report.Verdicts.Count == 0) yield break;
+        yield return new Block.Heading(2, messages["report.frameworks"]);
+        yield return new Block.Grid(
+            [messages["column.framework"], messages["column.outcome"], messages["column.level"], messages["column.summary"]],
+            [.. report.Verdicts.Select(Row)]);
+        foreach (var verdict in report.Verdicts)
+        {
+            yield return new Block.Heading(3, messages["report.requirements", ("framework", Title(verdict))]);
+            yield return new Block.Statements([.. Ranked(verdict).Select(Statement)]);
+        }
+    }
+
+    private string Identity(Report report)
+    {
+        var parameters = report.Release.Parameters;
+        return parameters.Total is { } total
+            ? messages["report.identity-parameters", ("publisher", report.Release.Publisher ?? messages["word.unknown-publisher"]), ("revision", report.Release.Revision ?? messages["word.no-revision"]),
+                ("parameters", Count(total)), ("from", messages.Word("origin", parameters.From is { } from ? WireName.Of(from) : "stated"))]
+            : messages["report.identity", ("publisher", report.Release.Publisher ?? messages["word.unknown-publisher"]), ("revision", report.Release.Revision ?? messages["word.no-revision"])];
+    }
+
+    private Block.Banner Banner(Verdict verdict) =>
+        new(Title(verdict), messages.Word("verdict", WireName.Of(verdict.Outcome)), verdict.Summary, Tones.Of(verdict.Outcome));
+
+    private IEnumerable<Block> Next(Verdict verdict)
+    {
+        if (verdict.NextSteps.Count == 0) yield break;
+        yield return new Block.Heading(3, messages["report.next"]);
+        yield return new Block.Statements([.. verdict.NextSteps.Select(s => new Statement(s.Do, Tone.Neutral, []))]);
+    }
+
+    private IReadOnlyList<Cell> Row(Verdict verdict) =>
+    [
+        new(Title(verdict)),
+        new(messages.Word("verdict", WireName.Of(verdict.Outcome)), Tones.Of(verdict.Outcome)),
+        new(Level(verdict)),
+        new(verdict.Summary),
+    ];
+
+    private string Title(Verdict verdict) => messages.Word("framework", verdict.Framework);
+
+    private static string Level(Verdict verdict)
+    {
+        var score = verdict.Score is { } s ? s.ToString("0.00", CultureInfo.InvariantCulture) : null;
+        return (verdict.Level, score) switch
+        {
+            ({ } level, { } number) => $"{level} ({number})",
+            ({ } level, null) => level,
+            (null, { } number) => number,
+            _ => "",
+        };
+    }
+
+    private Statement Statement(RequirementResult requirement) =>
+        new(requirement.Reason, Tones.Of(requirement.Outcome), evidence.Of(requirement.Evidence), messages.Word("requirement-outcome", WireName.Of(requirement.Outcome)));
+
+    private static IEnumerable<RequirementResult> Ranked(Verdict verdict) => verdict.Requirements.OrderBy(r => r.Outcome switch
+    {
+        RequirementOutcome.NotMet => 0,
+        RequirementOutcome.NeedsPerson => 1,
+        RequirementOutcome.NotShown => 2,
+        RequirementOutcome.Met => 3,
+        _ => 4,
+    });
+
+    private static string Count(long parameters) => parameters switch
+    {
+        >= 1_000_000_000 => (parameters / 1e9).ToString("0.##", CultureInfo.InvariantCulture) + " B",
+        >= 1_000_000 => (parameters / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + " M",
+        _ => parameters.ToString("N0", CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using Assay.Core;
+using Assay.Reports.Document;
+using Assay.Reports.Safety;
+
+namespace Assay.Reports.Text;
+
+/// <summary>Writes blocks for a terminal or a plain file. Pure: width and colors are given.</summary>
+/// <param name="width">Columns; at least 40.</param>
+/// <param name="colors">Whether ANSI colors are written.</param>
+public sealed class TextRenderer(int width = 100, bool colors = false)
+{
+    private readonly int _width = Math.Clamp(width, 40, 140);
+    private readonly StringBuilder _out = new();
+
+    /// <summary>Renders blocks.</summary>
+    public static string Render(IReadOnlyList<Block> blocks, int width = 100, bool colors = false) => new TextRenderer(width, colors).Write(blocks);
+
+    private string Write(IReadOnlyList<Block> blocks)
+    {
+        foreach (var block in blocks) Write(block);
+        return _out.ToString();
+    }
+
+    private void Write(Block block)
+    {
+        switch (block)
+        {
+            case Block.Heading heading:
+                Heading(heading);
+                break;
+            case Block.Paragraph paragraph:
+                Lines(Neutral.Line(paragraph.Text), "", paragraph.Tone);
+                break;
+            case Block.Banner banner:
+                Banner(banner);
+                break;
+            case Block.Statements statements:
+                for (var i = 0; i < statements.Items.Count; i++) Statement(statements.Items[i], statements.Numbered ? $"{i + 1}." : null);
+                break;
+            case Block.Grid grid:
+                _out.Append(TextGrid.Render(grid, _width, Paint));
+                break;
+            case Block.FreedomChart chart:
+                foreach (var row in chart.Rows) FreedomRow(row);
+                break;
+            case Block.Matrix matrix:
+                Matrix(matrix);
+                break;
+        }
+    }
+
+    private void Heading(Block.Heading heading)
+    {
+        var text = Neutral.Line(heading.Text);
+        if (_out.Length > 0) _out.Append('\n');
+        _out.Append(Bold(text)).Append('\n');
+        if (heading.Level <= 2) _out.Append(new string(heading.Level == 1 ? '=' : '-', Math.Min(_width, Wrap.Columns(text)))).Append('\n');
+    }
+
+    private void Banner(Block.Banner banner)
+    {
+        _out.Append('\n');
+        Lines(Neutral.Line($"{Mark(banner.Tone)} {banner.Title}: {banner.Outcome.ToUpperInvariant()}"), "", banner.Tone, bold: true);
+        Lines(Neutral.Line(banner.Summary), "  ", Tone.Neutral);
+    }
+
+    private void Statement(Statement statement, string? number)
+    {
+        var mark = number ?? Mark(statement.Tone);
+        var label = statement.Label is null ? "" : $"{Neutral.Line(statement.Label)}: ";
+        var lines = Wrap.Lines(label + Neutral.Line(statement.Text), _width - 4);
+        _out.Append(' ').Append(Paint(Wrap.Pad(mark, 2), statement.Tone)).Append(' ').Append(lines[0]).Append('\n');
+        foreach (var line in lines.Skip(1)) _out.Append("    ").Append(line).Append('\n');
+        foreach (var evidence in statement.Evidence.Take(2)) Evidence(evidence);
+        if (statement.Evidence.Count > 2) _out.Append("      ").Append(Dim($"+ {statement.Evidence.Count - 2}")).Append('\n');
+    }
+
+    private void Evidence(Evidence evidence)
+    {
+        var where = evidence.Lines is { } lines ? $"{evidence.Path}:{lines.First}" : evidence.Path;
+        var text = $"{Neutral.Line(where)}  \"{Neutral.Line(evidence.Quote)}\"";
+        foreach (var line in Wrap.Lines(Wrap.Cut(text, 2 * (_width - 6)), _width - 6)) _out.Append("      ").Append(Dim(line)).Append('\n');
+    }
+
+    private void FreedomRow(FreedomRow row)
+    {
+        var name = Neutral.Line(row.Name);
+        _out.Append(Bold(Wrap.Cut(name, _width))).Append('\n');
+        _out.Append("  ").AppendJoin("   ", row.Freedoms.Select(f => $"{f.Freedom}: {Paint(f.Answer, f.Tone)}")).Append('\n');
+    }
+
+    private void Matrix(Block.Matrix matrix)
+    {
+        foreach (var group in matrix.Cells.GroupBy(c => c.Group, StringComparer.Ordinal))
+        {
+            _out.Append(Bold(group.Key)).Append('\n');
+            foreach (var cell in group)
+            {
+                var head = $" {Paint(Wrap.Pad(Mark(cell.Tone), 2), cell.Tone)} {Wrap.Pad(Wrap.Cut(Neutral.Line(cell.Name), 28), 28)} {Paint(Wrap.Pad(Neutral.Line(cell.State), 24), cell.Tone)}";
+                var room = _width - 58;
+                if (room >= 30)
+                {
+                    var detail = Wrap.Lines(Neutral.Line(cell.Detail), room);
+                    _out.Append(head).Append(' ').Append(Dim(detail[0])).Append('\n');
+                    foreach (var line in detail.Skip(1).Take(2)) _out.Append(new string(' ', 58)).Append(Dim(line)).Append('\n');
+                }
+                else
+                {
+                    _out.Append(head.TrimEnd()).Append('\n');
+                    if (cell.Detail.Length > 0) Lines(Neutral.Line(cell.Detail), "    ", Tone.Neutral);
+                }
+
+                foreach (var evidence in cell.Evidence.Take(1)) Evidence(evidence);
+            }
+        }
+    }
+
+    private void Lines(string text, string indent, Tone tone, bool bold = false)
+    {
+        foreach (var line in Wrap.Lines(text, _width - indent.Length))
+        {
+            _out.Append(indent).Append(bold ? Bold(Paint(line, tone)) : Paint(line, tone)).Append('\n');
+        }
+    }
+
+    private static string Mark(Tone tone) => tone switch
+    {
+        Tone.Good => "+",
+        Tone.Warn => "!",
+        Tone.Bad => "x",
+        Tone.Unknown => "?",
+        _ => "-",
+    };
+
+    private string Paint(string text, Tone tone) => !colors
+        ? text
+        : tone switch
+        {
+            Tone.Good => $"\u001b[32m{text}\u001b[0m",
+            Tone.Warn => $"\u001b[33m{text}\u001b[0m",
+            Tone.Bad => $"\u001b[31m{text}\u001b[0m",
+            Tone.Unknown => $"\u001b[36m{text}\u001b[0m",
+            _ => text,
+        };
+
+    private string Bold(string text) => colors ? $"\u001b[1m{text}\u001b[0m" : text;
+
+    private string Dim(string text) => colors ? $"\u001b[2m{text}\u001b[0m" : text;
+}
