@@ -1,0 +1,69 @@
+using Assay.Core;
+
+namespace Assay.Weights.Containers;
+
+/// <summary>Collects what a reader finds, so that nothing is lost when the file is refused half-way.</summary>
+internal sealed class WeightDraft(string name, IBlob blob, WeightLimits limits)
+{
+    private readonly List<UnsafeContent> _unsafe = [];
+    private readonly HashSet<UnsafeContent> _known = [];
+    private readonly SortedSet<string> _files = new(StringComparer.Ordinal) { name };
+    private readonly List<string> _notes = [];
+
+    public string Name => name;
+
+    public IBlob Blob => blob;
+
+    public WeightLimits Limits => limits;
+
+    public string Container { get; set; } = "unknown";
+
+    /// <summary>A reason that does not stop the reading; the first one stays.</summary>
+    public string? Reason { get; private set; }
+
+    public List<TensorInfo> Tensors { get; private set; } = [];
+
+    public SortedDictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
+
+    public void Refuse(string reason) => Reason ??= reason;
+
+    public void Note(string sentence)
+    {
+        if (_notes.Count < limits.MaxUnsafe && !_notes.Contains(sentence, StringComparer.Ordinal)) _notes.Add(sentence);
+    }
+
+    public void AddUnsafe(string what, string where)
+    {
+        var content = new UnsafeContent(what, where);
+        if (_unsafe.Count < limits.MaxUnsafe && _known.Add(content)) _unsafe.Add(content);
+    }
+
+    public void AddFile(string file) => _files.Add(file);
+
+    public void AddMetadata(string key, string value)
+    {
+        if (Metadata.Count < limits.MaxMetadata) Metadata[key] = Shorten(value);
+    }
+
+    public void AddTensor(TensorInfo tensor)
+    {
+        if (Tensors.Count >= limits.MaxTensors) throw new RefusedException($"more than {limits.MaxTensors} tensors");
+        Tensors.Add(tensor with { File = tensor.File.Length == 0 ? name : tensor.File });
+    }
+
+    public void SetTensors(List<TensorInfo> tensors) => Tensors = tensors;
+
+    public string Shorten(string value) => value.Length <= limits.MaxMetadataChars ? value : $"{value[..limits.MaxMetadataChars]} [cut: {value.Length} characters]";
+
+    public WeightFileResult ToResult(string? reason) => new()
+    {
+        Name = name,
+        Container = Container,
+        Reason = reason ?? Reason,
+        Tensors = Tensors,
+        Metadata = Metadata,
+        Unsafe = _unsafe,
+        Notes = _notes,
+        Files = [.. _files],
+    };
+}
