@@ -11,6 +11,9 @@ public static class Knowledge
     /// <summary>The table built into this assembly, read in place.</summary>
     public static DataTable Embedded { get; } = new(Resource("knowledge.bin"));
 
+    /// <summary>The fingerprints of license texts built into this assembly, read in place.</summary>
+    public static ReadOnlyMemory<byte> Fingerprints { get; } = Resource("fingerprints.bin");
+
     /// <summary>Loads a folder instead of the embedded table.</summary>
     /// <exception cref="KnowledgeException">A file is no YAML.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
