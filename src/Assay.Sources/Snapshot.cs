@@ -61,8 +61,11 @@ public sealed class Snapshot
     /// <summary>What could not be listed or read, and why.</summary>
     public ImmutableArray<NotLooked> NotRead { get; }
 
-    /// <summary>Branches and tags, where the source has them.</summary>
+    /// <summary>Branches and tags, where the source has them, such as <c>main</c> or <c>step1000</c>; in ordinal order.</summary>
     public ImmutableArray<string> Refs { get; init; } = [];
+
+    /// <summary>Paths of the listings (<c>tree.txt</c>, <c>CODE_FILES.txt</c>) that entries come from; they are no files of the release themselves.</summary>
+    public ImmutableArray<string> Listings { get; init; } = [];
 
     /// <summary>An entry by its path, or null.</summary>
     public SnapshotEntry? Find(string path) => _byPath.GetValueOrDefault(path);
@@ -87,7 +90,10 @@ public sealed record Artifact(string Id, ArtifactKind Kind, string Location)
     /// <summary>Revision, or null.</summary>
     public string? Revision { get; init; }
 
-    /// <summary>Address of the repository it is a copy of, where that is known, such as <c>github.com/org/name</c>.</summary>
+    /// <summary>
+    /// Address of the repository it is a copy of, where that is known, such as <c>github.com/org/name</c>; without a host
+    /// (<c>org/name</c>) where the listing that says so names none.
+    /// </summary>
     public string? Origin { get; init; }
 
     /// <summary>What it holds; null where it was not read.</summary>
@@ -98,6 +104,9 @@ public sealed record Artifact(string Id, ArtifactKind Kind, string Location)
 
     /// <summary>How gated access is, where the source tells: false, auto, manual.</summary>
     public AccessKind Access { get; init; } = AccessKind.Unknown;
+
+    /// <summary>What else a reader should know about how it was read, one sentence each (renamed, unfinished, ...).</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 }
 
 /// <summary>A release: its artifacts, the model first.</summary>
@@ -106,8 +115,11 @@ public sealed record Artifact(string Id, ArtifactKind Kind, string Location)
 /// <param name="Artifacts">Its artifacts, the model first.</param>
 public sealed record Release(string Name, string? Publisher, ImmutableArray<Artifact> Artifacts)
 {
-    /// <summary>Hosts that were contacted to read it.</summary>
-    public ImmutableArray<string> Contacted { get; init; } = [];
+    /// <summary>Log of the hosts that are contacted to read it; bytes are read on demand, so it may grow.</summary>
+    public ContactLog Contacts { get; init; } = new();
+
+    /// <summary>Hosts that were contacted to read it up to now, in ordinal order.</summary>
+    public ImmutableArray<string> Contacted => Contacts.Hosts;
 
     /// <summary>The model artifact.</summary>
     public Artifact Model => Artifacts[0];

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Assay.Core;
+
+namespace Assay.Sources;
+
+/// <summary>What one reader makes of one place: a snapshot, or why there is none.</summary>
+internal sealed record Reading(Snapshot? Snapshot, string? Why = null)
+{
+    public string? Revision { get; init; }
+
+    public string? Origin { get; init; }
+
+    /// <summary>Name of the model and its publisher, where the place itself tells.</summary>
+    public (string? Publisher, string Name)? Identity { get; init; }
+
+    public AccessKind Access { get; init; } = AccessKind.Unknown;
+
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    public static Reading NotRead(string why) => new(null, why);
+
+    public Artifact ToArtifact(string id, ArtifactKind kind, string location) => new(id, kind, location)
+    {
+        Revision = Revision,
+        Origin = Origin,
+        Snapshot = Snapshot,
+        Why = Why,
+        Access = Access,
+        Notes = Notes,
+    };
+}
