@@ -35,7 +35,7 @@ public abstract record ClauseValue
     public sealed record Money(decimal Amount, string Currency, string? Period, string? Effect) : ClauseValue;
 
     /// <summary>The value in words, as text reports show it.</summary>
-    public override string ToString() => this switch
+    public sealed override string ToString() => this switch
     {
         Word w => w.Text,
         Count c => c.Number.ToString("N0", CultureInfo.InvariantCulture),

@@ -46,6 +46,9 @@ public abstract record Block
     /// <summary>The four freedoms of each license: a picture in HTML, a line each elsewhere.</summary>
     public sealed record FreedomChart(IReadOnlyList<FreedomRow> Rows) : Block;
 
+    /// <summary>Blocks that open on demand: a fold in HTML and Markdown; text shows only its title, and where to find the rest.</summary>
+    public sealed record Fold(string Title, IReadOnlyList<Block> Blocks) : Block;
+
     /// <summary>The components: a picture in HTML, a table elsewhere.</summary>
     public sealed record Matrix(IReadOnlyList<MatrixCell> Cells) : Block;
 }

@@ -8,9 +8,7 @@ internal sealed class CoverageSection(MessageCatalog messages)
     public IEnumerable<Block> Compose(Report report)
     {
         yield return new Block.Heading(2, messages["report.coverage"]);
-        var artifacts = report.Release.Artifacts.Select(a => new Statement(
-            messages["coverage.artifact", ("kind", messages.Word("artifact", WireName.Of(a.Kind))), ("location", a.Location.Length == 0 ? report.Invocation.Source : a.Location), ("read", messages.Word("read", WireName.Of(a.Read)))],
-            a.Read == ReadState.Full ? Tone.Good : Tone.Unknown, [], a.Why));
+        var artifacts = report.Release.Artifacts.Select(a => new Statement(Artifact(a, report.Invocation.Source), a.Read == ReadState.Full ? Tone.Good : Tone.Unknown, []));
         var missed = report.Coverage
             .SelectMany(c => c.NotLooked.Select(n => (c.Question, n.What, n.Why)))
             .GroupBy(n => (n.What, n.Why))
@@ -19,5 +17,15 @@ internal sealed class CoverageSection(MessageCatalog messages)
         yield return new Block.Paragraph(messages["report.basis",
             ("version", report.Tool.Version), ("knowledge", report.Tool.Knowledge), ("digest", report.Release.Digest), ("covers", messages.Word("digest", WireName.Of(report.Release.DigestCovers)))]);
         yield return new Block.Paragraph(messages["report.no-advice"]);
+    }
+
+    private string Artifact(ArtifactInfo artifact, string source)
+    {
+        var kind = messages.Word("artifact", WireName.Of(artifact.Kind));
+        var location = artifact.Location.Length == 0 ? source : artifact.Location;
+        var read = messages.Word("read", WireName.Of(artifact.Read));
+        return artifact.Why is { } why
+            ? messages["coverage.artifact-why", ("kind", kind), ("location", location), ("read", read), ("why", why)]
+            : messages["coverage.artifact", ("kind", kind), ("location", location), ("read", read)];
     }
 }

@@ -26,10 +26,22 @@ internal sealed class VerdictSection(MessageCatalog messages, EvidenceBook evide
         yield return new Block.Grid(
             [messages["column.framework"], messages["column.outcome"], messages["column.level"], messages["column.summary"]],
             [.. report.Verdicts.Select(Row)]);
+        var first = true;
         foreach (var verdict in report.Verdicts)
         {
-            yield return new Block.Heading(3, messages["report.requirements", ("framework", Title(verdict))]);
-            yield return new Block.Statements([.. Ranked(verdict).Select(Statement)]);
+            var title = messages["report.requirements", ("framework", Title(verdict))];
+            var requirements = new Block.Statements([.. Ranked(verdict).Select(Statement)]);
+            if (first)
+            {
+                yield return new Block.Heading(3, title);
+                yield return requirements;
+            }
+            else
+            {
+                yield return new Block.Fold(title, [requirements, .. Next(verdict)]);
+            }
+
+            first = false;
         }
     }
 

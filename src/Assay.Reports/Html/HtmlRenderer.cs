@@ -52,6 +52,11 @@ public sealed class HtmlRenderer(MessageCatalog messages)
             case Block.FreedomChart chart:
                 Freedoms(html, chart);
                 break;
+            case Block.Fold fold:
+                html.Append("<details class=\"fold\"><summary>").Append(Text(fold.Title)).Append("</summary>\n");
+                foreach (var inner in fold.Blocks) Write(html, inner);
+                html.Append("</details>\n");
+                break;
             case Block.Matrix matrix:
                 Matrix(html, matrix);
                 break;

@@ -39,6 +39,11 @@ public static class MarkdownRenderer
             case Block.FreedomChart chart when chart.Rows.Count > 0:
                 Table(text, ["", .. chart.Rows[0].Freedoms.Select(f => f.Freedom)], chart.Rows.Select(r => r.Freedoms.Select(f => f.Answer).Prepend(r.Name)));
                 break;
+            case Block.Fold fold:
+                text.Append("<details><summary>").Append(Escape(fold.Title)).Append("</summary>\n\n");
+                foreach (var inner in fold.Blocks) Write(text, inner);
+                text.Append("</details>\n\n");
+                break;
             case Block.Matrix matrix:
                 Table(text, ["", "", "", ""], matrix.Cells.Select(c => (IEnumerable<string>)[c.Group, c.Name, c.State, c.Detail]));
                 break;

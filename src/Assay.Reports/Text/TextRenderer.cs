@@ -8,13 +8,16 @@ namespace Assay.Reports.Text;
 /// <summary>Writes blocks for a terminal or a plain file. Pure: width and colors are given.</summary>
 /// <param name="width">Columns; at least 40.</param>
 /// <param name="colors">Whether ANSI colors are written.</param>
-public sealed class TextRenderer(int width = 100, bool colors = false)
+/// <param name="details">Whether folds are written out.</param>
+public sealed class TextRenderer(int width = 100, bool colors = false, bool details = false)
 {
     private readonly int _width = Math.Clamp(width, 40, 140);
     private readonly StringBuilder _out = new();
+    private const int NameColumns = 26;
+    private const int StateColumns = 22;
 
     /// <summary>Renders blocks.</summary>
-    public static string Render(IReadOnlyList<Block> blocks, int width = 100, bool colors = false) => new TextRenderer(width, colors).Write(blocks);
+    public static string Render(IReadOnlyList<Block> blocks, int width = 100, bool colors = false, bool details = false) => new TextRenderer(width, colors, details).Write(blocks);
 
     private string Write(IReadOnlyList<Block> blocks)
     {
@@ -47,6 +50,10 @@ public sealed class TextRenderer(int width = 100, bool colors = false)
             case Block.Matrix matrix:
                 Matrix(matrix);
                 break;
+            case Block.Fold fold when details:
+                Write(new Block.Heading(3, fold.Title));
+                foreach (var inner in fold.Blocks) Write(inner);
+                break;
         }
     }
 
@@ -54,7 +61,7 @@ public sealed class TextRenderer(int width = 100, bool colors = false)
     {
         var text = Neutral.Line(heading.Text);
         if (_out.Length > 0) _out.Append('\n');
-        _out.Append(Bold(text)).Append('\n');
+        Lines(text, "", Tone.Neutral, bold: true);
         if (heading.Level <= 2) _out.Append(new string(heading.Level == 1 ? '=' : '-', Math.Min(_width, Wrap.Columns(text)))).Append('\n');
     }
 
@@ -87,7 +94,10 @@ public sealed class TextRenderer(int width = 100, bool colors = false)
     {
         var name = Neutral.Line(row.Name);
         _out.Append(Bold(Wrap.Cut(name, _width))).Append('\n');
-        _out.Append("  ").AppendJoin("   ", row.Freedoms.Select(f => $"{f.Freedom}: {Paint(f.Answer, f.Tone)}")).Append('\n');
+        var answers = row.Freedoms.Select(f => (Plain: $"{f.Freedom}: {f.Answer}", Painted: $"{f.Freedom}: {Paint(f.Answer, f.Tone)}")).ToList();
+        var oneLine = answers.Sum(a => Wrap.Columns(a.Plain) + 3) <= _width;
+        if (oneLine) _out.Append("  ").AppendJoin("   ", answers.Select(a => a.Painted)).Append('\n');
+        else foreach (var answer in answers) _out.Append("  ").Append(answer.Painted).Append('\n');
     }
 
     private void Matrix(Block.Matrix matrix)
@@ -97,24 +107,34 @@ public sealed class TextRenderer(int width = 100, bool colors = false)
             _out.Append(Bold(group.Key)).Append('\n');
             foreach (var cell in group)
             {
-                var head = $" {Paint(Wrap.Pad(Mark(cell.Tone), 2), cell.Tone)} {Wrap.Pad(Wrap.Cut(Neutral.Line(cell.Name), 28), 28)} {Paint(Wrap.Pad(Neutral.Line(cell.State), 24), cell.Tone)}";
-                var room = _width - 58;
-                if (room >= 30)
-                {
-                    var detail = Wrap.Lines(Neutral.Line(cell.Detail), room);
-                    _out.Append(head).Append(' ').Append(Dim(detail[0])).Append('\n');
-                    foreach (var line in detail.Skip(1).Take(2)) _out.Append(new string(' ', 58)).Append(Dim(line)).Append('\n');
-                }
-                else
-                {
-                    _out.Append(head.TrimEnd()).Append('\n');
-                    if (cell.Detail.Length > 0) Lines(Neutral.Line(cell.Detail), "    ", Tone.Neutral);
-                }
-
+                var room = _width - NameColumns - StateColumns - 7;
+                if (room >= 24) WideCell(cell, room);
+                else NarrowCell(cell);
                 foreach (var evidence in cell.Evidence.Take(1)) Evidence(evidence);
             }
         }
     }
+
+    private void WideCell(MatrixCell cell, int room)
+    {
+        var detail = Wrap.Lines(Neutral.Line(cell.Detail), room);
+        var state = Wrap.Lines(Neutral.Line(cell.State), StateColumns);
+        var name = Wrap.Lines(Neutral.Line(cell.Name), NameColumns);
+        for (var i = 0; i < Math.Max(name.Count, Math.Max(state.Count, Math.Min(detail.Count, 3))); i++)
+        {
+            var mark = i == 0 ? Paint(Mark(cell.Tone), cell.Tone) : " ";
+            var line = $" {mark}  {Wrap.Pad(At(name, i), NameColumns)} {Paint(Wrap.Pad(At(state, i), StateColumns), cell.Tone)} {Dim(At(detail, i))}";
+            _out.Append(line.TrimEnd()).Append('\n');
+        }
+    }
+
+    private void NarrowCell(MatrixCell cell)
+    {
+        Statement(new Statement($"{cell.Name}: {cell.State}", cell.Tone, []), null);
+        if (cell.Detail.Length > 0) Lines(Neutral.Line(cell.Detail), "    ", Tone.Neutral);
+    }
+
+    private static string At(IReadOnlyList<string> lines, int index) => index < lines.Count ? lines[index] : "";
 
     private void Lines(string text, string indent, Tone tone, bool bold = false)
     {

@@ -30,7 +30,7 @@ public static class Wrap
                 used = 0;
             }
 
-            if (used == 0 && word == " ") continue;
+            if (word == " " && (used == 0 || used == width)) continue;
             foreach (var rune in word.EnumerateRunes())
             {
                 if (used + Columns(rune) > width)
