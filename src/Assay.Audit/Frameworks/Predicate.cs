@@ -49,17 +49,14 @@ public abstract record Predicate
     /// <param name="Component">Which one.</param>
     /// <param name="Met">Ways that meet it.</param>
     /// <param name="Person">Ways that a person must judge.</param>
-    public sealed record Access(ComponentRef Component, IReadOnlyList<AccessKind> Met, IReadOnlyList<AccessKind> Person) : Predicate;
+    /// <param name="AtHand">What it counts as where nothing speaks of a gate and the component was part of what was read.</param>
+    public sealed record Access(ComponentRef Component, IReadOnlyList<AccessKind> Met, IReadOnlyList<AccessKind> Person, RequirementOutcome AtHand) : Predicate;
 
     /// <summary>The documents together cover the topics.</summary>
     /// <param name="Documents">Where a topic may be covered; the first one counts as missing where it is absent.</param>
     /// <param name="Topics">The topics.</param>
     /// <param name="AtLeast">How many of them suffice.</param>
-    public sealed record Topics(IReadOnlyList<ComponentRef> Documents, IReadOnlyList<string> Topics_, int AtLeast) : Predicate
-    {
-        /// <summary>The topics asked for.</summary>
-        public IReadOnlyList<string> Asked => Topics_;
-    }
+    public sealed record TopicsCovered(IReadOnlyList<ComponentRef> Documents, IReadOnlyList<string> Topics, int AtLeast) : Predicate;
 
     /// <summary>Every named source of a class is handled as the class demands.</summary>
     /// <param name="Class">The class.</param>
@@ -78,7 +75,7 @@ public abstract record Predicate
     /// <summary>A person must judge; nothing automatic can.</summary>
     /// <param name="Question">Id of the message that puts the question.</param>
     /// <param name="See">The component whose evidence helps, or null.</param>
-    public sealed record Person(string Question, ComponentRef? See) : Predicate;
+    public sealed record NeedsPerson(string Question, ComponentRef? See) : Predicate;
 }
 
 /// <summary>A component as a framework names it.</summary>

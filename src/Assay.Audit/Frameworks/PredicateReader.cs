@@ -77,13 +77,13 @@ internal static class PredicateReader
             "complete" => Map(value, m => new Predicate.Complete(Of(m))),
             "clause" => Map(value, m => new Predicate.Clause(Of(m), m.Text("code"), m.Texts("not-met"), m.Texts("person"))),
             "no-clause" => Map(value, m => new Predicate.Clause(Of(m), m.Text("code"), null, m.Texts("person"))),
-            "access" => Map(value, m => new Predicate.Access(Of(m), Choices(m, "met", Ways), Choices(m, "person", Ways))),
+            "access" => Map(value, m => new Predicate.Access(Of(m), Choices(m, "met", Ways), Choices(m, "person", Ways), m.Choice("at-hand", Outcomes, RequirementOutcome.NotShown))),
             "topics-covered" => Map(value, ReadTopics),
             "data-class" => Map(value, m => new Predicate.Sources(m.Choice("class", Classes), m.Choice("must-be", Duties))),
             "data-classes-only" => Map(value, m => new Predicate.AllSources(Choices(m, "classes", Classes))),
             "peer-reviewed" => Map(value, m => new Predicate.PeerReviewed(Of(m))),
             "openly-licensed" => Map(value, m => new Predicate.OpenlyLicensed([.. m.Nodes("of").Select(Component)], (int)m.Number("at-least"))),
-            "person" => Map(value, m => new Predicate.Person(m.Text("question"), m.Optional("see") is { } see ? Component(see) : null)),
+            "person" => Map(value, m => new Predicate.NeedsPerson(m.Text("question"), m.Optional("see") is { } see ? Component(see) : null)),
             _ => throw new KnowledgeException(node.File, line, $"the predicate '{name}' is not known; known are {string.Join(", ", Names)}"),
         };
     }
@@ -102,10 +102,10 @@ internal static class PredicateReader
         };
     }
 
-    private static Predicate.Topics ReadTopics(StrictMap map)
+    private static Predicate.TopicsCovered ReadTopics(StrictMap map)
     {
         var topics = map.Texts("topics");
-        return new Predicate.Topics([.. map.Nodes("of").Select(Component)], topics, (int)(map.OptionalNumber("at-least") ?? topics.Count));
+        return new Predicate.TopicsCovered([.. map.Nodes("of").Select(Component)], topics, (int)(map.OptionalNumber("at-least") ?? topics.Count));
     }
 
     private static Predicate License(DataNode value, LicenseTest test) => Map(value, m => new Predicate.Licensed(

@@ -10,16 +10,14 @@ public sealed class MessageCatalog
 {
     private readonly Dictionary<string, string> _templates = new(StringComparer.Ordinal);
 
-    /// <summary>Reads <c>messages/LANGUAGE.yaml</c> of a knowledge table.</summary>
-    /// <exception cref="KnowledgeException">The file is missing or malformed.</exception>
+    /// <summary>Reads <c>messages/LANGUAGE.yaml</c> and the files beside it named <c>LANGUAGE.PART.yaml</c>.</summary>
+    /// <exception cref="KnowledgeException">A file is missing or malformed, or a message stands in two of them.</exception>
     public MessageCatalog(DataTable knowledge, string language = "en")
     {
         Language = language;
         var root = knowledge.File($"messages/{language}.yaml") ?? throw new KnowledgeException($"messages/{language}.yaml", 1, "there are no messages in this language");
-        var map = new StrictMap(root);
-        map.Text("source");
-        foreach (var (id, _, value) in map.Map("messages")?.Node.Pairs() ?? []) _templates[id] = value.Text;
-        map.Done();
+        Add(root);
+        foreach (var (_, part) in knowledge.Below($"messages/{language}.").Where(f => f.Path != root.File)) Add(part);
     }
 
     /// <summary>Language tag.</summary>
@@ -35,24 +33,46 @@ public sealed class MessageCatalog
         get
         {
             if (!_templates.TryGetValue(id, out var template)) throw new KeyNotFoundException($"no message '{id}'");
-            if (!template.Contains('{', StringComparison.Ordinal)) return template;
-            var text = new StringBuilder();
-            var at = 0;
-            while (at < template.Length)
-            {
-                var open = template.IndexOf('{', at);
-                if (open < 0) break;
-                var close = template.IndexOf('}', open);
-                text.Append(template, at, open - at).Append(Argument(id, template[(open + 1)..close], arguments));
-                at = close + 1;
-            }
-
-            return text.Append(template, at, template.Length - at).ToString();
+            return Fill(id, template, arguments);
         }
     }
 
     /// <summary>The word for a value of a closed choice, such as <c>presence.present</c>; the value itself where the catalog has none.</summary>
     public string Word(string group, string value) => _templates.GetValueOrDefault($"{group}.{value}", value);
+
+    /// <summary>Fills a template that stands in another knowledge file.</summary>
+    /// <param name="id">Name of the template for messages.</param>
+    /// <param name="template">The template.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <exception cref="KeyNotFoundException">The template names an argument that was not given.</exception>
+    public static string Fill(string id, string template, params ReadOnlySpan<(string Name, string Value)> arguments)
+    {
+        if (!template.Contains('{', StringComparison.Ordinal)) return template;
+        var text = new StringBuilder();
+        var at = 0;
+        while (at < template.Length)
+        {
+            var open = template.IndexOf('{', at);
+            if (open < 0) break;
+            var close = template.IndexOf('}', open);
+            text.Append(template, at, open - at).Append(Argument(id, template[(open + 1)..close], arguments));
+            at = close + 1;
+        }
+
+        return text.Append(template, at, template.Length - at).ToString();
+    }
+
+    private void Add(DataNode root)
+    {
+        var map = new StrictMap(root);
+        map.Text("source");
+        foreach (var (id, line, value) in map.Map("messages")?.Node.Pairs() ?? [])
+        {
+            if (!_templates.TryAdd(id, value.Text)) throw new KnowledgeException(root.File, line, $"the message '{id}' stands here or in another file already; remove one");
+        }
+
+        map.Done();
+    }
 
     private static string Argument(string id, string name, ReadOnlySpan<(string Name, string Value)> arguments)
     {

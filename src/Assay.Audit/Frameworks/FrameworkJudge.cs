@@ -1,0 +1,101 @@
+using System.Globalization;
+using Assay.Core;
+
+namespace Assay.Audit;
+
+/// <summary>Judges a fact base by frameworks: a pure function of the facts, the knowledge and the decisions of persons.</summary>
+public static class FrameworkJudge
+{
+    private const int MostSteps = 6;
+
+    /// <summary>Judges by the frameworks with the given ids, in the order given; by all where none is given.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="knowledge">The knowledge.</param>
+    /// <param name="ids">Framework ids.</param>
+    /// <param name="decisions">What persons decided on requirements, or null.</param>
+    /// <exception cref="AssayException">There is no such framework.</exception>
+    /// <exception cref="KnowledgeException">A framework is malformed.</exception>
+    public static IReadOnlyList<Verdict> Judge(FactBase facts, DataTable knowledge, IReadOnlyList<string> ids, IReadOnlyList<RequirementDecision>? decisions = null)
+    {
+        var context = new JudgeContext(facts, knowledge);
+        var evaluator = new PredicateEvaluator(context);
+        return [.. FrameworkCatalog.Load(knowledge, ids).Select(f => Judge(f, context, evaluator, decisions ?? []))];
+    }
+
+    private static Verdict Judge(Framework framework, JudgeContext context, PredicateEvaluator evaluator, IReadOnlyList<RequirementDecision> decisions)
+    {
+        List<EvaluatedRequirement> evaluated = [.. framework.Requirements.Select(r => Decided(evaluator.Evaluate(framework, r), framework, context, decisions))];
+        var scored = Scorers.All[framework.Scorer](framework, evaluated);
+        return new Verdict
+        {
+            Framework = framework.Id,
+            Outcome = scored.Outcome,
+            Level = scored.Level,
+            Score = scored.Score,
+            Progress = scored.Progress,
+            Summary = Summary(framework, scored, evaluated, context),
+            Requirements = [.. evaluated.Select(r => new RequirementResult(r.Requirement.Id, r.Outcome, string.Join(" ", r.Judgement.Reasons), r.Judgement.Evidence))],
+            NextSteps = Steps(framework, scored, context),
+        };
+    }
+
+    private static EvaluatedRequirement Decided(EvaluatedRequirement evaluated, Framework framework, JudgeContext context, IReadOnlyList<RequirementDecision> decisions)
+    {
+        var decision = decisions.LastOrDefault(d => string.Equals(d.Framework, framework.Id, StringComparison.Ordinal) && string.Equals(d.Requirement, evaluated.Requirement.Id, StringComparison.Ordinal));
+        if (decision is null) return evaluated;
+        var reason = context.Messages["judge.decided", ("author", decision.Author), ("date", decision.Date), ("reason", decision.Reason)];
+        return evaluated with { Judgement = new Judgement(decision.Outcome, [reason], decision.Evidence), Half = decision.Outcome };
+    }
+
+    private static string Summary(Framework framework, Scored scored, List<EvaluatedRequirement> evaluated, JudgeContext context)
+    {
+        var level = framework.Levels.First(l => string.Equals(l.Id, scored.Level, StringComparison.Ordinal));
+        var counted = evaluated.Where(r => r.Requirement is { Counts: true, Required: true }).ToList();
+        string Titles(Func<EvaluatedRequirement, bool> which) =>
+            string.Join(", ", counted.Where(which).Select(r => r.Requirement.Title).DefaultIfEmpty(context.Messages["judge.nothing"]));
+        return MessageCatalog.Fill(
+            $"{framework.Id}/{level.Id}",
+            level.Summary,
+            ("release", context.Facts.Release.Name),
+            ("met", Number(counted.Count(r => r.Outcome == RequirementOutcome.Met))),
+            ("total", Number(counted.Count(r => r.Outcome != RequirementOutcome.NotApplicable))),
+            ("not-met", Titles(r => r.Outcome == RequirementOutcome.NotMet)),
+            ("open", Titles(r => r.IsOpen)),
+            ("score", (scored.Score ?? 0).ToString("0.00", CultureInfo.InvariantCulture)));
+    }
+
+    private static IReadOnlyList<NextStep> Steps(Framework framework, Scored scored, JudgeContext context) =>
+    [
+        .. scored.Missing
+            .GroupBy(r => (Order: OrderOf(r.Outcome), r.Requirement.Step))
+            .OrderBy(g => g.Key.Order)
+            .Take(MostSteps)
+            .Select(g => new NextStep(Do(framework, g.Key.Order, g.Key.Step, context), [.. g.Select(r => r.Requirement.Id)])),
+    ];
+
+    private static int OrderOf(RequirementOutcome outcome) => outcome switch
+    {
+        RequirementOutcome.NotMet => 0,
+        RequirementOutcome.NotShown => 1,
+        _ => 2,
+    };
+
+    private static string Do(Framework framework, int order, string step, JudgeContext context) => order switch
+    {
+        0 => framework.Steps[step],
+        1 => context.Messages["judge.step-show", ("step", framework.Steps[step])],
+        _ => context.Messages["judge.step-person", ("step", framework.Steps[step])],
+    };
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a person decided on a requirement.</summary>
+/// <param name="Framework">Framework id.</param>
+/// <param name="Requirement">Requirement id.</param>
+/// <param name="Outcome">The decision.</param>
+/// <param name="Author">Who decided.</param>
+/// <param name="Date">When (ISO 8601).</param>
+/// <param name="Reason">Why, one sentence.</param>
+/// <param name="Evidence">Ids of the evidence it rests on.</param>
+public sealed record RequirementDecision(string Framework, string Requirement, RequirementOutcome Outcome, string Author, string Date, string Reason, IReadOnlyList<string> Evidence);
