@@ -67,7 +67,7 @@ internal sealed class ComponentRules(JudgeContext context)
         var outcome = predicate.Met.Contains(fact.Access.Kind) ? RequirementOutcome.Met
             : predicate.Person.Contains(fact.Access.Kind) ? RequirementOutcome.NeedsPerson
             : RequirementOutcome.NotMet;
-        var way = context.Messages.Word("access", WireName.Of(fact.Access.Kind));
+        var way = context.Messages.Word("access-way", WireName.Of(fact.Access.Kind));
         return Judgement.Of(outcome, context.Messages["judge.access", ("component", context.NameOf(fact)), ("access", way)], fact.Evidence);
     }
 

@@ -11,8 +11,6 @@ internal sealed class JudgeContext(FactBase facts, DataTable knowledge)
 
     public MessageCatalog Messages { get; } = new(knowledge);
 
-    public ComponentVocabulary Vocabulary { get; } = ComponentVocabulary.Load(knowledge);
-
     public LicenseLists Lists { get; } = LicenseLists.Load(knowledge);
 
     /// <summary>The facts on a component: of the stage asked for where the release has stages, else all.</summary>
@@ -21,10 +19,10 @@ internal sealed class JudgeContext(FactBase facts, DataTable knowledge)
 
     /// <summary>The name of a component, with its stage where the fact has one.</summary>
     public string NameOf(ComponentFact fact) => fact.Stage is null
-        ? Vocabulary.NameOf(fact.Id)
-        : Messages["judge.staged", ("component", Vocabulary.NameOf(fact.Id)), ("stage", Messages.Word("stage", fact.Stage))];
+        ? Messages.Word("component", fact.Id)
+        : Messages["judge.staged", ("component", Messages.Word("component", fact.Id)), ("stage", Messages.Word("stage", fact.Stage))];
 
-    public string NameOf(ComponentRef component) => Vocabulary.NameOf(component.Id.Value);
+    public string NameOf(ComponentRef component) => Messages.Word("component", component.Id.Value);
 
     /// <summary>Applies a rule to each fact on a component; all of them must pass. Nothing known is not shown.</summary>
     public Judgement Each(ComponentRef component, Func<ComponentFact, Judgement> rule)
