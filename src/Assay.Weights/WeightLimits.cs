@@ -36,8 +36,11 @@ public sealed record WeightLimits
     /// <summary>Most entries of a pickle's memo (1,000,000).</summary>
     public int MaxMemo { get; init; } = 1_000_000;
 
-    /// <summary>Deepest stack of a pickle (10,000,000 values would be a bomb; 1,000,000 values and 10,000 marks are allowed).</summary>
+    /// <summary>Most values on the stack of a pickle (1,000,000).</summary>
     public int MaxStack { get; init; } = 1_000_000;
+
+    /// <summary>Most marks open at once in a pickle (10,000).</summary>
+    public int MaxMarks { get; init; } = 10_000;
 
     /// <summary>Most members of a zip file (200,000).</summary>
     public int MaxZipEntries { get; init; } = 200_000;

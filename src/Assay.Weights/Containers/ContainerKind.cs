@@ -1,3 +1,5 @@
+using Assay.Weights.Pickle;
+
 namespace Assay.Weights.Containers;
 
 /// <summary>Tells which reader a file needs.</summary>
@@ -6,6 +8,7 @@ internal static class ContainerKind
     public static Action<WeightDraft>? ByContent(ReadOnlySpan<byte> head, long length)
     {
         if (GgufReader.Matches(head)) return GgufReader.Read;
+        if (PickleFile.Matches(head)) return PickleFile.Read;
         if (SafetensorsReader.Matches(head, length)) return SafetensorsReader.Read;
         return null;
     }
@@ -14,6 +17,7 @@ internal static class ContainerKind
     {
         ".safetensors" => SafetensorsReader.Read,
         ".gguf" => GgufReader.Read,
+        ".pkl" or ".pickle" or ".pt" or ".pth" or ".bin" or ".ckpt" or ".dat" or ".data" or ".joblib" or ".p" => PickleFile.Read,
         _ => null,
     };
 }

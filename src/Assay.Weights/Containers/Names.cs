@@ -7,9 +7,12 @@ namespace Assay.Weights.Containers;
 internal static class Names
 {
     /// <summary>A name in quotes, control characters as escapes, cut after 80 characters.</summary>
-    public static string Quote(string name)
+    public static string Quote(string name) => $"'{Plain(name)}'";
+
+    /// <summary>A name without quotes, control characters as escapes, cut after 80 characters.</summary>
+    public static string Plain(string name)
     {
-        var text = new StringBuilder("'");
+        var text = new StringBuilder();
         foreach (var c in name.Length > 80 ? name.AsSpan(0, 80) : name)
         {
             if (char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate)
@@ -22,6 +25,6 @@ internal static class Names
             }
         }
 
-        return text.Append(name.Length > 80 ? "...'" : "'").ToString();
+        return text.Append(name.Length > 80 ? "..." : "").ToString();
     }
 }

@@ -9,6 +9,7 @@ internal sealed class WeightDraft(string name, IBlob blob, WeightLimits limits)
     private readonly HashSet<UnsafeContent> _known = [];
     private readonly SortedSet<string> _files = new(StringComparer.Ordinal) { name };
     private readonly List<string> _notes = [];
+    private long _nameChars;
 
     public string Name => name;
 
@@ -21,7 +22,7 @@ internal sealed class WeightDraft(string name, IBlob blob, WeightLimits limits)
     /// <summary>A reason that does not stop the reading; the first one stays.</summary>
     public string? Reason { get; private set; }
 
-    public List<TensorInfo> Tensors { get; private set; } = [];
+    public List<TensorInfo> Tensors { get; } = [];
 
     public SortedDictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
 
@@ -48,10 +49,10 @@ internal sealed class WeightDraft(string name, IBlob blob, WeightLimits limits)
     public void AddTensor(TensorInfo tensor)
     {
         if (Tensors.Count >= limits.MaxTensors) throw new RefusedException($"more than {limits.MaxTensors} tensors");
+        _nameChars += tensor.Name.Length;
+        if (_nameChars > limits.MaxBufferedBytes) throw new RefusedException($"the tensor names together are longer than the limit of {limits.MaxBufferedBytes} characters");
         Tensors.Add(tensor with { File = tensor.File.Length == 0 ? name : tensor.File });
     }
-
-    public void SetTensors(List<TensorInfo> tensors) => Tensors = tensors;
 
     public string Shorten(string value) => value.Length <= limits.MaxMetadataChars ? value : $"{value[..limits.MaxMetadataChars]} [cut: {value.Length} characters]";
 
