@@ -3,6 +3,11 @@ using Assay.Weights.Containers;
 
 namespace Assay.Weights;
 
+/// <summary>Opens a file that lies beside a weight file, such as the external data of an ONNX model.</summary>
+/// <param name="path">Path relative to the folder of the weight file, with forward slashes, without <c>..</c>.</param>
+/// <returns>The bytes, or null where there is no such file, or where it is a link.</returns>
+public delegate IBlob? OpenSibling(string path);
+
 /// <summary>Opens files with model weights. Nothing in them is executed, rendered or trusted.</summary>
 public static class WeightFile
 {
@@ -15,10 +20,11 @@ public static class WeightFile
     /// <param name="name">Name or path as it shall be shown; its ending helps to tell the kind of a broken file.</param>
     /// <param name="blob">The bytes.</param>
     /// <param name="limits">Bounds; beyond them the file is refused.</param>
+    /// <param name="siblings">Opens the files that the weight file keeps its values in; null where there are none.</param>
     /// <returns>Always a result; a file that could not be read or is malformed has <see cref="WeightFileResult.Reason"/>.</returns>
-    public static WeightFileResult Open(string name, IBlob blob, WeightLimits? limits = null)
+    public static WeightFileResult Open(string name, IBlob blob, WeightLimits? limits = null, OpenSibling? siblings = null)
     {
-        var draft = new WeightDraft(name, blob, limits ?? WeightLimits.Default);
+        var draft = new WeightDraft(name, blob, limits ?? WeightLimits.Default, siblings);
         string? reason = null;
         try
         {

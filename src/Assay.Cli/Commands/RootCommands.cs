@@ -8,6 +8,7 @@ internal static class RootCommands
     public static RootCommand Create(CliContext context) => new("Evidence-based due diligence for AI models.")
     {
         KnowledgeCommands.Create(context),
+        WeightsCommands.Create(context),
     };
 }
 

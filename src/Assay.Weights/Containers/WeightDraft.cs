@@ -3,7 +3,7 @@ using Assay.Core;
 namespace Assay.Weights.Containers;
 
 /// <summary>Collects what a reader finds, so that nothing is lost when the file is refused half-way.</summary>
-internal sealed class WeightDraft(string name, IBlob blob, WeightLimits limits)
+internal sealed class WeightDraft(string name, IBlob blob, WeightLimits limits, OpenSibling? siblings = null)
 {
     private readonly List<UnsafeContent> _unsafe = [];
     private readonly HashSet<UnsafeContent> _known = [];
@@ -16,6 +16,9 @@ internal sealed class WeightDraft(string name, IBlob blob, WeightLimits limits)
     public IBlob Blob => blob;
 
     public WeightLimits Limits => limits;
+
+    /// <summary>Opens a file beside this one; null where there is none.</summary>
+    public IBlob? Sibling(string path) => siblings?.Invoke(path);
 
     public string Container { get; set; } = "unknown";
 

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Assay.Core;
+using Assay.Weights.Containers;
+
+namespace Assay.Weights;
+
+/// <summary>What configuration files beside the weights ask for: code to be loaded, templates to be rendered, and the base of an adapter.</summary>
+internal static class ConfigScan
+{
+    private const long MaxBytes = 64L << 20;
+
+    public static void Read(WeightSource source, SetFindings findings)
+    {
+        var name = source.Path[(source.Path.LastIndexOf('/') + 1)..];
+        if (name.EndsWith(".jinja", StringComparison.OrdinalIgnoreCase)) findings.Unsafe.Add(new UnsafeContent("chat template (a Jinja program; listed, never rendered)", source.Path));
+        if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".index.json", StringComparison.Ordinal) || name is "tokenizer.json" or "vocab.json") return;
+        try
+        {
+            var blob = source.Open();
+            if (blob.Length > MaxBytes) findings.Notes.Add($"{source.Path} was not looked at: it is longer than {MaxBytes} bytes");
+            else Scan(source.Path, name, blob.ReadAll(MaxBytes), findings);
+        }
+        catch (Exception e) when (e is JsonException or BlobReadException or InvalidOperationException)
+        {
+            findings.Notes.Add($"{source.Path} was not looked at to its end: {e.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    private static void Scan(string path, string name, byte[] bytes, SetFindings findings)
+    {
+        var span = bytes.AsSpan();
+        if (span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) span = span[3..];
+        var json = new Utf8JsonReader(span, new JsonReaderOptions { MaxDepth = 64, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        while (json.Read())
+        {
+            if (json.TokenType != JsonTokenType.PropertyName) continue;
+            var key = json.GetString()!;
+            if (key is "auto_map") Classes(ref json, path, findings);
+            else if (key is "trust_remote_code") Flag(ref json, path, findings);
+            else if (key is "chat_template") Template(ref json, path, findings);
+            else if (name == "adapter_config.json" && json.CurrentDepth == 1) Adapter(ref json, key, findings);
+        }
+    }
+
+    private static void Classes(ref Utf8JsonReader json, string path, SetFindings findings)
+    {
+        if (!json.Read()) return;
+        var depth = json.CurrentDepth;
+        var nested = json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+        do
+        {
+            if (json.TokenType == JsonTokenType.String && json.GetString() is { } code) findings.Unsafe.Add(new UnsafeContent($"custom code: auto_map asks to load {Names.Plain(code)}", path));
+        }
+        while (nested && json.Read() && json.CurrentDepth > depth);
+    }
+
+    private static void Flag(ref Utf8JsonReader json, string path, SetFindings findings)
+    {
+        if (json.Read() && json.TokenType == JsonTokenType.True) findings.Unsafe.Add(new UnsafeContent("custom code: trust_remote_code is set", path));
+    }
+
+    private static void Template(ref Utf8JsonReader json, string path, SetFindings findings)
+    {
+        if (json.Read() && json.TokenType is JsonTokenType.String or JsonTokenType.StartArray) findings.Unsafe.Add(new UnsafeContent("chat template (a Jinja program; listed, never rendered)", path));
+    }
+
+    private static void Adapter(ref Utf8JsonReader json, string key, SetFindings findings)
+    {
+        if (!json.Read()) return;
+        var value = json.TokenType switch
+        {
+            JsonTokenType.String => json.GetString(),
+            JsonTokenType.Number => System.Text.Encoding.UTF8.GetString(json.ValueSpan),
+            JsonTokenType.True => "true",
+            JsonTokenType.False => "false",
+            JsonTokenType.StartArray => Strings(ref json),
+            _ => null,
+        };
+        if (value is not null && findings.Metadata.Count < 1000) findings.Metadata[$"adapter.{key}"] = value.Length > 4096 ? value[..4096] : value;
+    }
+
+    private static string Strings(ref Utf8JsonReader json)
+    {
+        var items = new List<string>();
+        var depth = json.CurrentDepth;
+        while (json.Read() && json.CurrentDepth > depth)
+        {
+            if (json.TokenType == JsonTokenType.String && items.Count < 100) items.Add(json.GetString()!);
+        }
+
+        return string.Join(", ", items);
+    }
+}
