@@ -17,6 +17,12 @@ internal sealed record Reading(Snapshot? Snapshot, string? Why = null)
 
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>Further artifacts that lie in the same place: code beside a release in one archive.</summary>
+    public ImmutableArray<(string Id, ArtifactRole Role, Reading Reading)> Parts { get; init; } = [];
+
+    /// <summary>Where in the place the artifact lies: a folder of an archive; empty for the place itself.</summary>
+    public string Location { get; init; } = "";
+
     public static Reading NotRead(string why) => new(null, why);
 
     public Artifact ToArtifact(string id, ArtifactKind kind, string location) => new(id, kind, location)

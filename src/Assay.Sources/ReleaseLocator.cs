@@ -60,6 +60,7 @@ public static class ReleaseLocator
         var (reading, location, kind) = Open(request.Source, request, contacts);
         RefuseEmpty(request.Source, reading);
         artifacts.Add(kind == ArtifactKind.Model ? ModelId : "dataset", new ArtifactRole(kind, location), Judged(reading));
+        foreach (var (id, role, part) in reading.Parts) artifacts.Add(id, role, part);
         return reading.Identity ?? (null, FolderName(request.Source));
     }
 
@@ -69,7 +70,7 @@ public static class ReleaseLocator
         if (kind == ArtifactKind.Model && SourceScheme.Of(with.Place) is not "hf" and not "hf-cache") kind = ArtifactKind.Code;
         var origin = with.Url is null ? null : Address.Of(with.Url);
         var name = EntryPath.ShortName(origin ?? SourceScheme.Rest(with.Place));
-        if (location.Length == 0) location = RelativeTo(request.Source, with.Place);
+        if (SourceScheme.Of(with.Place) is null) location = RelativeTo(request.Source, with.Place) + (location.Length == 0 ? "" : "/" + location);
         var role = kind switch { ArtifactKind.Dataset => "dataset:", ArtifactKind.Model => "parent:", _ => "code:" };
         artifacts.Add(role + name, new ArtifactRole(kind == ArtifactKind.Model ? ArtifactKind.Parent : kind, location, origin), reading);
     }
@@ -80,7 +81,7 @@ public static class ReleaseLocator
         if (!Path.Exists(source)) throw AssayException.Usage(SourceScheme.Missing(source));
         var reading = LocalReader.Read(source, request.Limits)
             ?? throw AssayException.Usage($"'{source}' is nothing that can be audited; SOURCE can be {LocalReader.Choices}");
-        return (reading, "", ArtifactKind.Model);
+        return (reading, reading.Location, ArtifactKind.Model);
     }
 
     private static void RefuseEmpty(string source, Reading reading)

@@ -54,6 +54,21 @@ public sealed class ZipDirectory : IArchive
     /// <summary>A member by its path, or null.</summary>
     public ZipEntry? Find(string path) => _byPath.GetValueOrDefault(path);
 
+    /// <summary>Why a member cannot be opened: its local header disagrees, or it is a bomb; null where it can.</summary>
+    public string? Fault(ZipEntry entry)
+    {
+        if (!entry.IsStored && Unpacking.IsBomb(entry.Size, entry.PackedSize, _limits)) return Unpacking.BombSentence(_limits);
+        try
+        {
+            DataOffset(entry);
+            return null;
+        }
+        catch (BlobReadException e)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>Offset in the archive of the first byte of a member's data, once its local header was compared with the directory.</summary>
     /// <exception cref="BlobReadException">The local header is missing or says something else than the directory.</exception>
     public long DataOffset(ZipEntry entry)

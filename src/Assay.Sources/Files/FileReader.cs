@@ -3,7 +3,7 @@ using Assay.Formats;
 
 namespace Assay.Sources;
 
-/// <summary>Reads a single file: a listing or a weight file.</summary>
+/// <summary>Reads a single file: a listing, a weight file or an archive.</summary>
 internal static class FileReader
 {
     private const int HeadLength = 1024;
@@ -18,7 +18,7 @@ internal static class FileReader
         {
             var blob = DiskBlobs.Open(info.FullName, info.Length);
             var head = blob.ReadAll(HeadLength);
-            return Listed(name, head, blob, limits) ?? Weights(name, head, info);
+            return Listed(name, head, blob, limits) ?? Weights(name, head, info) ?? ArchiveReader.Read(name, blob, limits);
         }
         catch (BlobReadException e)
         {

@@ -55,12 +55,12 @@ internal static partial class ListingParser
     private static (SnapshotEntry? Entry, string? Why) Read(Match match, string listing, int line, string words)
     {
         var path = Unquote(match.Groups["path"].Value);
-        if (EntryPath.Refusal(path) is { } refusal) return (null, refusal);
+        if (MemberPath.Refusal(path) is { } refusal) return (null, refusal);
         var mode = match.Groups["mode"].Value;
         if (mode is "160000" || match.Groups["type"].Value is "commit") return (null, $"{path} is a submodule, whose files are not listed");
         if (mode is "040000" || match.Groups["type"].Value is "tree") return (null, $"{path} is a folder, whose files may not be listed");
         long? size = long.TryParse(match.Groups["size"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
-        return (new SnapshotEntry(EntryPath.Normalize(path), size, EntryState.Listed)
+        return (new SnapshotEntry(MemberPath.Normalize(path), size, EntryState.Listed)
         {
             Digest = "git:" + match.Groups["blob"].Value,
             ListedIn = (listing, line, words),

@@ -77,5 +77,5 @@ public sealed class ListingTests
             Gen.String,
             Gen.String[Gen.Char["0123456789abcdef ./\\-\t\"\n#@"], 0, 200],
             Gen.String[Gen.Char["./\\ab\"0"], 0, 30].Select(p => $"100644 blob {A} 12\t{p}\n"))
-        .Sample(text => Parse(text) is not { } listing || listing.Entries.All(e => EntryPath.Refusal(e.Path) is null));
+        .Sample(text => Parse(text) is not { } listing || listing.Entries.All(e => MemberPath.Refusal(e.Path) is null));
 }
