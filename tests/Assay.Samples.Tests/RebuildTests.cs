@@ -32,7 +32,7 @@ public sealed class RebuildTests : IDisposable
     public void Evaluation_run_again_gives_the_published_results()
     {
         Commands.Evaluate(release, new ReleaseFolder(folder));
-        AssertRebuilt("evaluation/results.json");
+        AssertRebuilt("eval_results.json");
     }
 
     private void AssertRebuilt(params string[] paths)

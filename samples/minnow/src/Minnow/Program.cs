@@ -5,7 +5,7 @@ const string Usage = """
 
       make-data   writes data/raw.txt, data/train.txt and data/heldout.txt from data/sources
       train       writes model.safetensors, the checkpoints and training_log.csv from data/train.txt
-      eval        writes evaluation/results.json
+      eval        writes eval_results.json
       generate    prints sentences  [--prompt TEXT] [--lines N] [--seed N] [--temperature T] [--min-p P]
 
     DIR is the folder of the release (with README.md); by default the current one. --out writes elsewhere.

@@ -11,7 +11,7 @@ public sealed class ReleaseFolder(string root)
     public string Tokenizer => In("tokenizer.json");
 
     /// <summary>Hyperparameters.</summary>
-    public string TrainingSettings => In("training.json");
+    public string TrainingSettings => In("training_config.json");
 
     /// <summary>Loss during training.</summary>
     public string TrainingLog => In("training_log.csv");
@@ -35,7 +35,7 @@ public sealed class ReleaseFolder(string root)
     public string ProcessingReport => In("data/processing.json");
 
     /// <summary>Results of the evaluation.</summary>
-    public string EvaluationResults => In("evaluation/results.json");
+    public string EvaluationResults => In("eval_results.json");
 
     /// <summary>Weights after some steps of training.</summary>
     public string Checkpoint(int step) => In($"checkpoints/step-{step:D6}/model.safetensors");

@@ -18,7 +18,7 @@ public sealed class Evaluator(ReleaseFolder release)
     private readonly string[] trainLines = File.ReadAllLines(release.TrainText);
     private readonly string[] heldOutLines = File.ReadAllLines(release.HeldOutText);
 
-    /// <summary>Runs everything; the bytes of <c>evaluation/results.json</c>.</summary>
+    /// <summary>Runs everything; the bytes of <c>eval_results.json</c>.</summary>
     public byte[] Run()
     {
         var network = Read(release.Weights);

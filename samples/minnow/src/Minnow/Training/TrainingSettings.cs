@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Minnow.Training;
 
-/// <summary>The hyperparameters, as <c>training.json</c> gives them.</summary>
+/// <summary>The hyperparameters, as <c>training_config.json</c> gives them.</summary>
 /// <param name="Seed">Seed of start values and batches.</param>
 /// <param name="Steps">Number of updates.</param>
 /// <param name="BatchSize">Examples an update.</param>
@@ -13,7 +13,7 @@ namespace Minnow.Training;
 /// <param name="Checkpoints">Steps after which the weights are kept.</param>
 public sealed record TrainingSettings(ulong Seed, int Steps, int BatchSize, float LearningRate, float Beta1, float Beta2, float Epsilon, IReadOnlyList<int> Checkpoints)
 {
-    /// <summary>Reads <c>training.json</c>.</summary>
+    /// <summary>Reads <c>training_config.json</c>.</summary>
     public static TrainingSettings Read(string file)
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(file));
