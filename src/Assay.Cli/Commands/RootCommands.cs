@@ -9,6 +9,7 @@ internal static class RootCommands
     {
         KnowledgeCommands.Create(context),
         WeightsCommands.Create(context),
+        SizeCommand.Create(context),
     };
 }
 

@@ -58,6 +58,9 @@ public sealed class Sizer
     /// <summary>The shape of a request: its own, the named one, or an estimate from stated parameters; null where none of them is there.</summary>
     public ModelShape? ShapeOf(SizeRequest request) => request.Shape ?? _shapes(request.Model) ?? (request.Parameters is { } parameters ? EstimatedShape.From(request.Model, parameters, request.ActiveParameters) : null);
 
+    /// <summary>The deployment that a serving question means, for programs that need the model itself; null where model, accelerator or format are not known.</summary>
+    public Deployment? DeploymentOf(SizeRequest request) => ShapeOf(request) is { } shape ? _serving.Predict(request, shape)?.Deployment : null;
+
     /// <summary>Takes benchmark rows; those without a measurement, a known model or a known accelerator are left out.</summary>
     /// <returns>How many rows were taken.</returns>
     public int Calibrate(IEnumerable<SizeRequest?> rows)

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Assay.Core;
+using Assay.Economics;
+using Assay.Formats;
+using Assay.Weights.Shapes;
+
+namespace Assay.FitServing;
+
+/// <summary>
+/// Fits the constants of the serving model: FitServing KNOWLEDGE-FOLDER ROWS.jsonl [--fit]. Prints errors by model and mode, the
+/// residual bands, with --fit new constants (coordinate search from the present ones, loss: mean over models of the
+/// median absolute log error, so that no model with many rows decides), and leave-one-model-out errors.
+/// </summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        if (args.Length < 2)
+        {
+            Console.Error.WriteLine("usage: FitServing KNOWLEDGE-FOLDER ROWS.jsonl [--fit]");
+            return 2;
+        }
+
+        var knowledge = new DataTable(KnowledgeFolder.Compile(args[0]));
+        var data = Samples.Load(knowledge, File.ReadAllBytes(args[1]));
+        var serving = ServingKnowledge.Load(knowledge);
+        if (args.Contains("--fit"))
+        {
+            serving = Search.Fit(data, serving, single: false, rounds: 60);
+            serving = Search.Fit(data, serving, single: true, rounds: 60);
+            Report.Constants(serving);
+        }
+
+        Report.Errors(data, serving);
+        if (args.Contains("--fit")) Report.LeaveOneModelOut(data, serving);
+        return 0;
+    }
+}

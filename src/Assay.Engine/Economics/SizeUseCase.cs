@@ -1,0 +1,80 @@
+using Assay.Core;
+using Assay.Economics;
+using Assay.Weights.Shapes;
+
+namespace Assay.Engine;
+
+/// <summary>The use case of <c>assay size</c>: finds the shape of a model and answers one question or many.</summary>
+public sealed class SizeUseCase
+{
+    private readonly ShapeReader _shapes;
+
+    /// <summary>Prepares sizing over a knowledge table.</summary>
+    /// <exception cref="KnowledgeException">A file of the table is not as it must be.</exception>
+    public SizeUseCase(DataTable knowledge)
+    {
+        _shapes = new ShapeReader(knowledge);
+        Sizer = new Sizer(knowledge, _shapes.FromName);
+    }
+
+    /// <summary>The sizer in use.</summary>
+    public Sizer Sizer { get; }
+
+    /// <summary>Takes one's own benchmark rows from a file of JSON lines.</summary>
+    /// <returns>Rows that were taken.</returns>
+    /// <exception cref="AssayException">The file cannot be read, or none of its rows could be used.</exception>
+    public int Calibrate(string file)
+    {
+        var taken = Sizer.Calibrate(SizeRows.Read(Bytes(file)));
+        return taken > 0
+            ? taken
+            : throw AssayException.Usage($"no row of '{file}' could be used for a calibration; each line needs model, hardware, dtype, input_len, output_len, concurrency and tokens_per_s");
+    }
+
+    /// <summary>Answers one question per line of a file.</summary>
+    /// <exception cref="AssayException">The file cannot be read.</exception>
+    public SizeBatch Batch(string file) => new([.. SizeRows.Read(Bytes(file)).Select(r => r is null ? null : Sizer.Answer(r))]);
+
+    /// <summary>The shape that a name, a configuration file or a folder with one means.</summary>
+    /// <exception cref="AssayException">There is no such model, file or configuration.</exception>
+    public ModelShape Shape(string model)
+    {
+        if (Directory.Exists(model)) return FromFile(Path.Combine(model, "config.json"), model);
+        if (File.Exists(model)) return FromFile(model, model);
+        if (_shapes.FromName(model) is { } shape) return shape;
+        var near = Near(model);
+        throw AssayException.Usage($"the model '{model}' is neither a file, a folder nor a shape known here{(near is null ? "" : $" (did you mean '{near}'?)")}; give its config.json");
+    }
+
+    private ModelShape FromFile(string file, string given)
+    {
+        if (!File.Exists(file)) throw AssayException.NotRead($"the folder '{given}' has no config.json; give the folder of a model, or its config.json");
+        using var blob = FileBlob.Open(file);
+        var outcome = _shapes.FromConfig(given, blob);
+        return outcome.Shape ?? throw AssayException.NotRead(outcome.Why ?? $"'{given}' could not be read; give the model's config.json");
+    }
+
+    private string? Near(string model)
+    {
+        var wanted = Grams(model[(model.LastIndexOf('/') + 1)..]);
+        if (wanted.Count == 0) return null;
+        var best = _shapes.Known.Select(k => (k.Name, Score: Overlap(wanted, Grams(k.Name[(k.Name.LastIndexOf('/') + 1)..])))).OrderByDescending(k => k.Score).ThenBy(k => k.Name, StringComparer.Ordinal).FirstOrDefault();
+        return best.Score >= 0.5 ? best.Name : null;
+    }
+
+    private static HashSet<string> Grams(string text) => [.. Enumerable.Range(0, Math.Max(0, text.Length - 1)).Select(i => text.Substring(i, 2).ToLowerInvariant())];
+
+    private static double Overlap(HashSet<string> a, HashSet<string> b) => a.Count + b.Count == 0 ? 0 : 2.0 * a.Intersect(b, StringComparer.Ordinal).Count() / (a.Count + b.Count);
+
+    private static byte[] Bytes(string file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw AssayException.Usage($"the file '{file}' cannot be read: {e.Message.TrimEnd('.')}; give a file of JSON lines");
+        }
+    }
+}
