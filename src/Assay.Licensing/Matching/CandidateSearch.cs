@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+
+namespace Assay.Licensing;
+
+/// <summary>A stretch of a text that shares rare n-grams with a known text.</summary>
+/// <param name="Template">Index of the known text.</param>
+/// <param name="Start">First word of the stretch, projected to the start of the known text; not below 0.</param>
+/// <param name="End">Word behind the stretch, projected to the end of the known text.</param>
+/// <param name="Hits">Different shared n-grams.</param>
+/// <param name="Estimate">Estimated number of shared words.</param>
+internal readonly record struct Candidate(int Template, int Start, int End, int Hits, int Estimate);
+
+/// <summary>Finds candidates over the inverted index of n-grams; time grows with the words and the hits, which are bounded.</summary>
+internal static class CandidateSearch
+{
+    private const int MaxHits = 4_000_000;
+    private const double LeastShare = 0.15;
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Hit(int Template, int Place, int Word);
+
+    /// <summary>The candidates in a text, best first.</summary>
+    public static List<Candidate> Find(FingerprintIndex index, ReadOnlySpan<uint> words)
+    {
+        var hits = Hits(index, words);
+        var found = new List<Candidate>();
+        if (hits.Count == 0) return found;
+        var counts = new int[index.Count + 1];
+        foreach (var hit in hits) counts[hit.Template + 1]++;
+        for (var i = 1; i < counts.Length; i++) counts[i] += counts[i - 1];
+        var sorted = new Hit[hits.Count];
+        var next = counts.AsSpan(0, index.Count).ToArray();
+        foreach (var hit in hits) sorted[next[hit.Template]++] = hit;
+        for (var t = 0; t < index.Count; t++)
+        {
+            if (counts[t + 1] > counts[t]) Clusters(index, t, sorted.AsSpan(counts[t], counts[t + 1] - counts[t]), words.Length, found);
+        }
+
+        found.Sort(static (a, b) => b.Estimate != a.Estimate ? b.Estimate.CompareTo(a.Estimate) : a.Template.CompareTo(b.Template));
+        return found;
+    }
+
+    private static List<Hit> Hits(FingerprintIndex index, ReadOnlySpan<uint> words)
+    {
+        var hits = new List<Hit>();
+        var filter = index.Filter;
+        var buckets = index.Buckets;
+        var grams = index.Grams;
+        for (var q = 0; q + FingerprintFormat.GramWords <= words.Length; q++)
+        {
+            var gram = FingerprintFormat.Gram(words[q..]);
+            var bit = gram & ((1u << FingerprintFormat.FilterBits) - 1);
+            if ((filter[(int)(bit >> 3)] & (1 << (int)(bit & 7))) == 0) continue;
+            var bucket = (int)(gram >> (32 - FingerprintFormat.BucketBits));
+            for (var e = buckets[bucket]; e < buckets[bucket + 1]; e++)
+            {
+                if (grams[2 * e] != gram) continue;
+                var posting = grams[(2 * e) + 1];
+                hits.Add(new Hit((int)(posting >> FingerprintFormat.PlaceBits), (int)(posting & ((1u << FingerprintFormat.PlaceBits) - 1)), q));
+            }
+
+            if (hits.Count > MaxHits) break;
+        }
+
+        return hits;
+    }
+
+    private static void Clusters(FingerprintIndex index, int template, ReadOnlySpan<Hit> hits, int words, List<Candidate> found)
+    {
+        var indexed = index.GramsOf(template);
+        var length = index.LengthOf(template);
+        var least = Math.Max(indexed < 12 ? 1 : 2, (int)(LeastShare * indexed));
+        if (hits.Length < least) return;
+        var gap = 120 + (length / 2);
+        var seen = new HashSet<int>();
+        var (first, last) = (0, 0);
+        for (var i = 0; i <= hits.Length; i++)
+        {
+            var ends = i == hits.Length || (i > first && (hits[i].Word - hits[last].Word > gap || Restarts(hits[i], hits[last], seen.Count, indexed, length)));
+            if (ends)
+            {
+                if (seen.Count >= least) found.Add(Make(hits[first], hits[last], template, length, words, seen.Count, indexed));
+                if (i == hits.Length) return;
+                seen.Clear();
+                first = i;
+            }
+
+            seen.Add(hits[i].Place);
+            last = i;
+        }
+    }
+
+    /// <summary>Whether a hit opens another copy of the text: it lies near the text's start while most of the copy before was seen.</summary>
+    private static bool Restarts(Hit hit, Hit last, int seen, int indexed, int length) => seen * 2 > indexed && hit.Place < length / 4 && last.Place > length / 2 && hit.Word - last.Word > 0;
+
+    private static Candidate Make(Hit first, Hit last, int template, int length, int words, int seen, int indexed)
+    {
+        var slack = 24 + (length / 8);
+        var start = Math.Max(0, first.Word - first.Place - slack);
+        var end = Math.Min(words, last.Word + (length - last.Place) + slack);
+        return new Candidate(template, start, Math.Max(end, start + 1), seen, (int)Math.Min(length, (long)length * seen / Math.Max(1, indexed)));
+    }
+}

@@ -1,0 +1,111 @@
+namespace Assay.Licensing;
+
+/// <summary>Finds the known texts in a text at hand: candidates, alignments, and the choice among them.</summary>
+internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
+{
+    private const int AlignmentsPerPlace = 10;
+    private const double LeastCoverage = 0.5;
+    private const double LeastCoverageShort = 0.72;
+    private const int ShortText = 60;
+
+    /// <summary>The texts found, in the order of their places; those that explain the same place nearly as well follow the best one.</summary>
+    public List<TextHit> Find(TextView view)
+    {
+        var aligned = new List<AlignedText>();
+        foreach (var index in indexes) AlignAll(index, view, aligned);
+        aligned.Sort(static (a, b) => Order(a, b));
+        var chosen = new List<TextHit>();
+        foreach (var one in aligned)
+        {
+            if (Overlapping(chosen, one) is { } better)
+            {
+                if (IsRival(better.Best, one)) better.Join(one);
+            }
+            else
+            {
+                chosen.Add(new TextHit(one));
+            }
+        }
+
+        chosen.Sort(static (a, b) => a.Best.Start != b.Best.Start ? a.Best.Start.CompareTo(b.Best.Start) : a.Best.Template.Index.CompareTo(b.Best.Template.Index));
+        return chosen;
+    }
+
+    private static void AlignAll(FingerprintIndex index, TextView view, List<AlignedText> aligned)
+    {
+        var aligner = new TextAligner(view);
+        var tried = new List<(Candidate Candidate, AlignedText? Aligned)>();
+        foreach (var candidate in CandidateSearch.Find(index, view.Words))
+        {
+            if (IsHopeless(candidate, index, tried)) continue;
+            var one = aligner.Align(index.Template(candidate.Template), candidate.Start, candidate.End);
+            tried.Add((candidate, one));
+            if (one is not null && IsEnough(one)) aligned.Add(one);
+        }
+    }
+
+    /// <summary>Whether a better one already explains the place, or enough were tried there.</summary>
+    private static bool IsHopeless(Candidate candidate, FingerprintIndex index, List<(Candidate Candidate, AlignedText? Aligned)> tried)
+    {
+        var there = 0;
+        for (var i = tried.Count - 1; i >= 0; i--)
+        {
+            var (other, aligned) = tried[i];
+            var shared = Math.Min(other.End, candidate.End) - Math.Max(other.Start, candidate.Start);
+            if (2 * shared < candidate.End - candidate.Start) continue;
+            if (aligned is { Edits.Count: 0 } && aligned.Matched >= index.LengthOf(candidate.Template)) return true;
+            if (++there >= AlignmentsPerPlace) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsEnough(AlignedText one) => one.Coverage >= (one.Required < ShortText ? LeastCoverageShort : LeastCoverage) && one.Score > 0;
+
+    private static int Order(AlignedText a, AlignedText b)
+    {
+        if (a.Score != b.Score) return b.Score.CompareTo(a.Score);
+        if (a.Edits.Count != b.Edits.Count) return a.Edits.Count.CompareTo(b.Edits.Count);
+        if (a.Template.Length != b.Template.Length) return a.Template.Length.CompareTo(b.Template.Length);
+        return a.Template.Index.CompareTo(b.Template.Index);
+    }
+
+    private static TextHit? Overlapping(List<TextHit> chosen, AlignedText one)
+    {
+        foreach (var hit in chosen)
+        {
+            var shared = Math.Min(hit.Best.End, one.End) - Math.Max(hit.Best.Start, one.Start);
+            if (shared * 4 > one.End - one.Start || shared * 4 > hit.Best.End - hit.Best.Start) return hit;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a text explains an altered place about as well as the best one: as many words, or all of its own and most of the place.</summary>
+    private static bool IsRival(AlignedText best, AlignedText other)
+    {
+        if (best.Edits.Count == 0 || Math.Abs(other.Start - best.Start) >= 40 || string.Equals(best.Template.Ids[0], other.Template.Ids[0], StringComparison.Ordinal)) return false;
+        if (other.Matched * 50 >= best.Matched * 49 && other.Score * 50 >= best.Score * 49) return true;
+        return other.Edits.Count == 0 && other.Matched * 20 >= best.Matched * 17;
+    }
+}
+
+/// <summary>A place where a known text was found, with rivals that explain it nearly as well.</summary>
+internal sealed class TextHit(AlignedText best)
+{
+    public AlignedText Best { get; private set; } = best;
+
+    public List<AlignedText> Rivals { get; } = [];
+
+    /// <summary>Adds a rival; one that is there in full, with words added around it, comes first.</summary>
+    public void Join(AlignedText rival)
+    {
+        if (rival.Edits.Count == 0 && Best.Edits.Count > 0)
+        {
+            Rivals.Clear();
+            (Best, rival) = (rival, Best);
+        }
+
+        if (Rivals.Count == 0) Rivals.Add(rival);
+    }
+}

@@ -1,0 +1,265 @@
+namespace Assay.Licensing;
+
+/// <summary>
+/// One pass from characters to tokens: words, numbers and single Han characters, folded as the SPDX matching guidelines say.
+/// Form (list marks, comment marks, markup, link targets) is dropped or flagged as a mark; numbers and negations never are.
+/// </summary>
+internal ref struct Tokenizer
+{
+    private readonly ReadOnlySpan<char> _text;
+    private readonly TokenStream _out;
+    private int _at;
+    private int _newlines;
+    private bool _sentenceEnded;
+    private int _urlEnd;
+    private int _linkEnd;
+    private int _placeholderEnd;
+
+    private Tokenizer(ReadOnlySpan<char> text, TokenStream output)
+    {
+        _text = text;
+        _out = output;
+        (_newlines, _sentenceEnded) = (2, true);
+    }
+
+    /// <summary>Tokenizes a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="maxTokens">Most tokens; <see cref="TokenStream.CutAt"/> tells where it stopped.</param>
+    public static TokenStream Run(ReadOnlySpan<char> text, int maxTokens = int.MaxValue)
+    {
+        var output = new TokenStream((text.Length / 5) + 16);
+        var tokenizer = new Tokenizer(text, output);
+        tokenizer.Run(maxTokens);
+        return output;
+    }
+
+    private void Run(int maxTokens)
+    {
+        var text = _text;
+        while (_at < text.Length)
+        {
+            var c = text[_at];
+            if (CharClass.Fold(c) != 0)
+            {
+                if (_out.Count >= maxTokens)
+                {
+                    _out.CutAt = _at;
+                    return;
+                }
+
+                Word();
+            }
+            else if (c == ' ')
+            {
+                _at++;
+            }
+            else if (c == '\n')
+            {
+                _newlines++;
+                _at++;
+            }
+            else if (c >= 128)
+            {
+                Wide(c);
+            }
+            else
+            {
+                Punctuation(c);
+            }
+        }
+    }
+
+    private void Word()
+    {
+        if (_newlines > 0 && TryLineMark()) return;
+        var text = _text;
+        var start = _at;
+        var i = start;
+        var hash = WordHash.Seed;
+        var digits = true;
+        while (i < text.Length)
+        {
+            var c = text[i];
+            var folded = CharClass.Fold(c);
+            if (folded != 0)
+            {
+                if (folded is >= 'ﬀ' and <= 'ﬆ') hash = Ligature(hash, folded);
+                else hash = WordHash.Step(hash, folded);
+                digits &= folded <= '9';
+                i++;
+            }
+            else if (CharClass.IsApostrophe(c) && i + 1 < text.Length && IsWordLetter(text[i + 1]))
+            {
+                i++;
+            }
+            else if (c == ',' && digits && IsThousands(i))
+            {
+                i++;
+            }
+            else if (CharClass.IsJoiner(c))
+            {
+                i++;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        _at = i;
+        hash = WordHash.Finish(hash);
+        var flags = Position() | (digits ? TokenFlags.Number : 0) | (char.IsUpper(text[start]) ? TokenFlags.Capital : 0);
+        if (start < _urlEnd) flags |= TokenFlags.Url;
+        if (start < _linkEnd || (start < _urlEnd && hash == Words.Www)) flags |= TokenFlags.Mark;
+        if (start < _placeholderEnd) flags |= TokenFlags.Placeholder;
+        if ((flags & TokenFlags.LineStart) != 0 && Words.IsCommentWord(hash) && i < text.Length && text[i] is ' ' or '\t' or '\n') flags |= TokenFlags.Mark;
+        if (i + 2 < text.Length && text[i] == ':' && text[i + 1] == '/' && text[i + 2] == '/') _urlEnd = EndOfUrl(i);
+        _out.Add(Spelling.Fold(hash), start, i - start, flags);
+    }
+
+    private readonly bool IsWordLetter(char c) => CharClass.Fold(c) is >= 'a' and not '\0';
+
+    private readonly bool IsThousands(int comma)
+    {
+        var rest = _text[(comma + 1)..];
+        return rest.Length >= 3 && char.IsAsciiDigit(rest[0]) && char.IsAsciiDigit(rest[1]) && char.IsAsciiDigit(rest[2]) && (rest.Length == 3 || !char.IsAsciiDigit(rest[3]));
+    }
+
+    private static uint Ligature(uint hash, char c)
+    {
+        ReadOnlySpan<char> letters = c switch { 'ﬀ' => "ff", 'ﬁ' => "fi", 'ﬂ' => "fl", 'ﬃ' => "ffi", 'ﬄ' => "ffl", _ => "st" };
+        foreach (var letter in letters) hash = WordHash.Step(hash, letter);
+        return hash;
+    }
+
+    private TokenFlags Position()
+    {
+        var flags = _newlines switch { 0 => TokenFlags.None, 1 => TokenFlags.LineStart, _ => TokenFlags.LineStart | TokenFlags.ParagraphStart };
+        if ((_sentenceEnded || _newlines > 1) && _out.Count > 0) _out.Flags[_out.Count - 1] |= TokenFlags.SentenceEnd;
+        (_newlines, _sentenceEnded) = (0, false);
+        return flags;
+    }
+
+    private bool TryLineMark()
+    {
+        var end = ListMarks.AtLineStart(_text, _at, _newlines > 1 || _sentenceEnded || _out.Count == 0);
+        if (end < 0) return false;
+        EmitMark(_at, end, atLineStart: true);
+        return true;
+    }
+
+    private void EmitMark(int start, int end, bool atLineStart)
+    {
+        _out.Marks.Add(new ListMark(_out.Count, start, end, atLineStart));
+        while (start < end)
+        {
+            var stop = start;
+            var hash = WordHash.Seed;
+            if (CharClass.IsIdeograph(_text[start])) hash = WordHash.Step(hash, _text[stop++]);
+            else while (stop < end && CharClass.Fold(_text[stop]) is var folded && folded != 0) (hash, stop) = (WordHash.Step(hash, folded), stop + 1);
+            if (stop > start) _out.Add(WordHash.Finish(hash), start, stop - start, Position() | TokenFlags.Mark);
+            start = Math.Max(stop, start + 1);
+        }
+
+        _at = end;
+    }
+
+    private void Wide(char c)
+    {
+        if (CharClass.IsIdeograph(c))
+        {
+            if (_newlines > 0 && TryLineMark()) return;
+            _out.Add(WordHash.Finish(WordHash.Step(WordHash.Seed, c)), _at, 1, Position());
+        }
+        else if (c == '©')
+        {
+            _out.Add(Words.C, _at, 1, Position() | TokenFlags.Mark);
+        }
+        else if (c is '。' or '；' or '！' or '？' or '：')
+        {
+            _sentenceEnded = true;
+        }
+        else if (c is '（' && TryInlineMark())
+        {
+            return;
+        }
+
+        _at++;
+    }
+
+    private void Punctuation(char c)
+    {
+        switch (c)
+        {
+            case '.' or ';' or '!' or '?' or ':':
+                _sentenceEnded |= _at + 1 >= _text.Length || char.IsWhiteSpace(_text[_at + 1]) || _text[_at + 1] is '"' or '*';
+                _at = c == '.' && _newlines > 0 ? Markup.TroffMacro(_text, _at) : _at + 1;
+                break;
+            case '(' or '[':
+                if (c == '(' && _newlines == 0 && TryInlineMark()) return;
+                Link();
+                break;
+            case '<' or '{':
+                Tag(c);
+                break;
+            case '&':
+                Entity();
+                break;
+            case '\\':
+                Escape();
+                break;
+            default:
+                _at++;
+                break;
+        }
+    }
+
+    private bool TryInlineMark()
+    {
+        var end = ListMarks.Bracketed(_text, _at);
+        if (end < 0) return false;
+        if (_out.Count > 0 && Words.IsReference(_out.Hashes[^1])) return false;
+        EmitMark(_at, end, atLineStart: false);
+        return true;
+    }
+
+    private void Link()
+    {
+        if (_text[_at] == '(' && _at > 0 && _text[_at - 1] == ']' && Markup.LinkTargetEnd(_text, _at) is var end && end > 0) _linkEnd = Math.Max(_linkEnd, end);
+        else if (_text[_at] == '[') _placeholderEnd = Math.Max(_placeholderEnd, Markup.PlaceholderEnd(_text, _at, ']'));
+        _at++;
+    }
+
+    private void Tag(char open)
+    {
+        if (open == '<' && Markup.TagEnd(_text, _at, out var block) is var end && end > 0)
+        {
+            _at = end;
+            if (block) _newlines = Math.Max(_newlines, 2);
+            return;
+        }
+
+        _placeholderEnd = Math.Max(_placeholderEnd, Markup.PlaceholderEnd(_text, _at, open == '<' ? '>' : '}'));
+        _at++;
+    }
+
+    private void Entity()
+    {
+        var end = Markup.EntityEnd(_text, _at, out var copyright);
+        if (copyright) _out.Add(Words.C, _at, end - _at, Position() | TokenFlags.Mark);
+        _at = Math.Max(end, _at + 1);
+    }
+
+    private void Escape()
+    {
+        var next = _at + 1 < _text.Length ? _text[_at + 1] : ' ';
+        if (next == 'n') _newlines++;
+        _at += next is 'n' or 'r' or 't' or '"' or '\'' ? 2 : 1;
+    }
+
+    private readonly int EndOfUrl(int at)
+    {
+        while (at < _text.Length && !char.IsWhiteSpace(_text[at]) && _text[at] is not ('>' or '<' or '"' or ')' or ']' or '）' or '，' or '。')) at++;
+        return at;
+    }
+}
