@@ -29,5 +29,9 @@ public static class KnowledgeVerifier
     }
 
     /// <summary>One loader-and-sample-runner a room; each returns its problems.</summary>
-    private static readonly IReadOnlyList<Func<DataTable, IEnumerable<string>>> Rooms = [SizingVerifier.Verify];
+    private static readonly IReadOnlyList<Func<DataTable, IEnumerable<string>>> Rooms =
+    [
+        SizingVerifier.Verify,
+        Licensing.Claims.ClaimVerifier.Verify,
+    ];
 }

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Assay.Core;
+
+namespace Assay.Licensing.Claims;
+
+/// <summary>The licenses that a sentence of a card names: by link, by code span, by tag, or in words before "license", "agreement", 协议, 许可.</summary>
+internal sealed partial class NamedLicenses(LicenseCatalog catalog)
+{
+    private const int LongestName = 9;
+    private const int MostAnchors = 12;
+
+    public IEnumerable<(string Id, ClaimScope? Scope)> In(string sentence)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var candidate in Candidates(sentence))
+        {
+            if (catalog.Resolve(candidate) is { } entry && found.Add(entry.Id)) yield return (entry.Id, Scope(sentence));
+        }
+    }
+
+    private static IEnumerable<string> Candidates(string sentence)
+    {
+        foreach (Match link in Link().Matches(sentence))
+        {
+            yield return link.Groups[1].Value.Trim('`', '*', ' ', '《', '》');
+            yield return link.Groups[2].Value;
+        }
+
+        foreach (Match span in Span().Matches(sentence)) yield return span.Groups[1].Value;
+        if (Tag().Match(sentence) is { Success: true } tag) yield return tag.Groups[1].Value.Trim('"', '\'', ' ');
+        var plain = CardMarkup.Strip(sentence);
+        if (!Speaks().IsMatch(plain)) yield break;
+        var words = plain.Split([' ', '(', ')', ',', ';', '，', '。', '《', '》', '|', '"', '“', '”'], StringSplitOptions.RemoveEmptyEntries).Select(w => w.TrimEnd('.', ':')).ToArray();
+        var anchors = Enumerable.Range(0, words.Length).Where(i => Speaks().IsMatch(words[i])).Take(MostAnchors).ToList();
+        for (var length = LongestName; length >= 1; length--)
+        {
+            foreach (var at in anchors.SelectMany(a => Enumerable.Range(Math.Max(0, a - length + 1), length)).Distinct().Where(at => at + length <= words.Length))
+            {
+                var name = string.Join(' ', words[at..(at + length)]);
+                if (Nameable(name, length)) yield return name;
+            }
+        }
+    }
+
+    private static bool Nameable(string name, int words) =>
+        name.Length is > 2 and < 120 && char.IsLetterOrDigit(name[0]) && (words > 1 ? name.Any(char.IsAsciiLetterUpper) : name.Any(char.IsAsciiDigit) || name is "MIT" or "ISC" or "Unlicense" or "OpenRAIL" or "OpenRAIL++");
+
+    private static ClaimScope? Scope(string sentence)
+    {
+        var code = CodeWords().IsMatch(sentence);
+        var weights = ModelWords().IsMatch(sentence);
+        return (code, weights) switch
+        {
+            (true, false) => ClaimScope.Code,
+            (_, true) => ClaimScope.Model,
+            _ => null,
+        };
+    }
+
+    [GeneratedRegex(@"\[([^\]]{1,200})\]\(([^)\s]{1,600})\)", RegexOptions.NonBacktracking)]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"`([^`]{2,60})`", RegexOptions.NonBacktracking)]
+    private static partial Regex Span();
+
+    [GeneratedRegex(@"^\s*licen[sc]e(?:_name|_link)?\s*:\s*(\S.{0,80})$", RegexOptions.NonBacktracking)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"licen[sc]|agreement|terms of use|\bMIT\b|Apache|\bBSD\b|\bGPL|CC[ -]BY|RAIL|协议|许可|授权", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Speaks();
+
+    [GeneratedRegex(@"\b(?:code|repository|source)\b|代码|仓库", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex CodeWords();
+
+    [GeneratedRegex(@"\b(?:models?|weights?|checkpoints?|parameters)\b|模型|权重", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex ModelWords();
+}
