@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Assay.Audit;
+
+/// <summary>Roles of files told by their paths, by the rules of <c>knowledge/signals</c>.</summary>
+/// <param name="book">The rules.</param>
+public sealed class PathDetector(SignalBook book) : IDetector
+{
+    /// <inheritdoc/>
+    public string Id => "paths";
+
+    /// <inheritdoc/>
+    public ImmutableArray<FileRole> Wants => [FileRole.Code, FileRole.Config, FileRole.Document, FileRole.Card, FileRole.Readme, FileRole.Weights, FileRole.Other];
+
+    /// <inheritdoc/>
+    public IEnumerable<Detection> Detect(ReleaseIndex index)
+    {
+        foreach (var file in index.Own)
+        {
+            if (IsEmpty(file) || IsAside(file.Path)) continue;
+            foreach (var rule in book.Paths)
+            {
+                if (!rule.In.IsEmpty && !rule.In.Contains(file.Role)) continue;
+                if (rule.Match(file.Path, "") is null) continue;
+                yield return new Detection.Found(new Observation(rule.Component, rule.Says, rule.Id, file) { Topic = rule.Topic, Stage = rule.Stage });
+            }
+        }
+    }
+
+    private static bool IsEmpty(AuditFile file) => file.Size == 0;
+
+    private static bool IsAside(string path) => path.StartsWith(".github/", StringComparison.Ordinal) || path.StartsWith(".git/", StringComparison.Ordinal)
+        || path.Contains("/test/", StringComparison.Ordinal) || path.StartsWith("test/", StringComparison.Ordinal)
+        || path.Contains("/tests/", StringComparison.Ordinal) || path.StartsWith("tests/", StringComparison.Ordinal)
+        || path.EndsWith("_test.py", StringComparison.Ordinal) || path.Contains("/test_", StringComparison.Ordinal) || path.StartsWith("test_", StringComparison.Ordinal)
+        || path.EndsWith("__init__.py", StringComparison.Ordinal);
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Assay.Formats;
+
+namespace Assay.Audit;
+
+/// <summary>What documents and programs say, by the rules of <c>knowledge/signals</c>.</summary>
+/// <param name="book">The rules.</param>
+public sealed class TextDetector(SignalBook book) : IDetector
+{
+    /// <summary>Longest block that is matched in characters; longer ones are cut.</summary>
+    private const int MaxBlock = 6000;
+
+    /// <summary>How many characters before a link are matched with it.</summary>
+    private const int Before = 100;
+
+    /// <inheritdoc/>
+    public string Id => "texts";
+
+    /// <inheritdoc/>
+    public ImmutableArray<FileRole> Wants => [FileRole.Card, FileRole.Readme, FileRole.Document, FileRole.Code, FileRole.Config];
+
+    /// <inheritdoc/>
+    public IEnumerable<Detection> Detect(ReleaseIndex index)
+    {
+        foreach (var file in index.Own)
+        {
+            if (file.Text is null || !Wants.Contains(file.Role)) continue;
+            var found = new List<Observation>();
+            if (file.Markdown is { } markdown) Document(file, markdown, found);
+            else Program(file, file.Text, found);
+            foreach (var observation in found) yield return new Detection.Found(observation);
+        }
+    }
+
+    private void Document(AuditFile file, MarkdownDocument markdown, List<Observation> found)
+    {
+        var texts = new BitSet(book.Texts.Rules.Length);
+        var links = new BitSet(book.Links.Rules.Length);
+        foreach (var block in markdown.Blocks)
+        {
+            if (block.Kind == BlockKind.Code) Lines(file, file.Text!, block.Start, block.Length, markdown.SectionOf(block).Path, found);
+            else Match(book.Texts, texts, file, block.Start, Math.Min(block.Length, MaxBlock), markdown.SectionOf(block).Path, null, found);
+        }
+
+        foreach (var link in markdown.Links)
+        {
+            var block = markdown.Blocks[link.Block];
+            var from = Math.Max(block.Start, link.Start - Before);
+            var subject = string.Concat(file.Text!.Text.AsSpan(from, link.Start - from), $"[{link.Text}]({link.Target})");
+            Match(book.Links, links, file, link.Start, link.Length, markdown.SectionOf(block).Path, subject, found);
+        }
+    }
+
+    private void Program(AuditFile file, TextDocument text, List<Observation> found) => Lines(file, text, 0, text.Text.Length, "", found);
+
+    private void Lines(AuditFile file, TextDocument text, int start, int length, string section, List<Observation> found)
+    {
+        var set = new BitSet(book.Code.Rules.Length);
+        var at = start;
+        var end = start + length;
+        while (at < end)
+        {
+            var stop = text.Text.IndexOf('\n', at, end - at);
+            if (stop < 0) stop = end;
+            if (stop > at) Match(book.Code, set, file, at, Math.Min(stop - at, MaxBlock), section, null, found);
+            at = stop + 1;
+        }
+    }
+
+    private static void Match(TriggerIndex index, BitSet set, AuditFile file, int start, int length, string section, string? subject, List<Observation> found)
+    {
+        set.Clear();
+        var text = file.Text!.Text;
+        index.Candidates(subject is null ? text.AsSpan(start, length) : subject, ref set);
+        if (set.IsEmpty) return;
+        var words = subject ?? text.Substring(start, length);
+        for (var i = 0; i < index.Rules.Length; i++)
+        {
+            if (!set.Has(i)) continue;
+            var rule = index.Rules[i];
+            if (rule.In.IsEmpty ? file.Role is FileRole.Code or FileRole.Config && rule.On != SignalTarget.Code : !rule.In.Contains(file.Role)) continue;
+            if (rule.Match(words, section) is not { } match) continue;
+            var at = subject is null ? (start + match.Index, match.Length) : (start, length);
+            found.Add(new Observation(rule.Component, rule.Says, rule.Id, file, at.Item1, at.Item2) { Topic = rule.Topic, Stage = rule.Stage });
+        }
+    }
+}

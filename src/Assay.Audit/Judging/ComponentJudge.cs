@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Assay.Core;
+using Assay.Sources;
+
+namespace Assay.Audit;
+
+/// <summary>Makes one fact a component from what the detectors found.</summary>
+internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked)
+{
+    /// <summary>Most pieces of evidence of one fact.</summary>
+    private const int MaxEvidence = 6;
+
+    private static readonly string[] DataSourceTopics = ["provenance", "obtained", "listing-public", "listing-obtainable"];
+    private static readonly string[] DataProcessingTopics = ["processing", "selection", "labeling"];
+
+    /// <summary>The fact about a component.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="found">What was found for it.</param>
+    /// <param name="undetermined">Why it could not be looked for everywhere; null where it could.</param>
+    public ComponentFact Judge(ComponentId component, IReadOnlyList<Observation> found, string? undetermined)
+    {
+        var sorted = found.OrderBy(o => o.File.Role is FileRole.Card ? 0 : o.File.Role is FileRole.Readme ? 1 : 2).ThenBy(o => o.File.Path.Count(c => c == '/')).ToList();
+        var fact = component == ComponentId.DocDataInfo ? DataInformation(sorted, undetermined) : Decide(component, sorted, undetermined);
+        return fact with { Topics = Topics(component, sorted) };
+    }
+
+    private ComponentFact Decide(ComponentId component, List<Observation> found, string? undetermined)
+    {
+        List<Observation> Of(params ReadOnlySpan<Stance> stances)
+        {
+            var wanted = stances.ToArray();
+            return found.FindAll(o => wanted.Contains(o.Says));
+        }
+
+        var (shows, part, links, linksPart) = (Of(Stance.Shows), Of(Stance.Part), Of(Stance.Links), Of(Stance.LinksPart));
+        var (states, denies, promises) = (Of(Stance.States), Of(Stance.Denies), Of(Stance.Promises));
+        if (shows.Count > 0) return Fact(component, Presence.Present, BasisOf(shows), Completeness.Unknown, [.. shows, .. links], shows.Count > 1 ? 0.95 : 0.85);
+        if (part.Count > 0) return Fact(component, Presence.Partial, BasisOf(part), Completeness.Partial, [.. part, .. links, .. denies], 0.75);
+        if (links.Count > 0) return Fact(component, Presence.Claimed, Basis.Linked, Completeness.Unknown, [.. links, .. states], 0.8);
+        if (linksPart.Count > 0) return Fact(component, Presence.Claimed, Basis.Linked, Completeness.Partial, linksPart, 0.7);
+        if (denies.Count > 0) return Fact(component, Presence.Absent, null, Completeness.Unknown, denies, 0.9);
+        if (states.Count > 0) return Fact(component, Presence.Claimed, Basis.Stated, Completeness.Unknown, states, 0.7);
+        if (promises.Count > 0) return Fact(component, Presence.Claimed, Basis.Promised, Completeness.Unknown, promises, 0.8);
+        return Nothing(component, undetermined);
+    }
+
+    private ComponentFact DataInformation(List<Observation> found, string? undetermined)
+    {
+        var sources = found.FindAll(o => DataSourceTopics.Contains(o.Topic));
+        var processing = found.FindAll(o => DataProcessingTopics.Contains(o.Topic));
+        if (sources.Count > 0 && processing.Count > 0) return Fact(ComponentId.DocDataInfo, Presence.Present, Basis.Read, Completeness.Unknown, [.. sources.Take(3), .. processing.Take(3)], 0.85);
+        if (sources.Count + processing.Count > 0) return Fact(ComponentId.DocDataInfo, Presence.Partial, Basis.Read, Completeness.Partial, [.. sources, .. processing], 0.75);
+        var denies = found.FindAll(o => o.Says == Stance.Denies);
+        return denies.Count > 0 ? Fact(ComponentId.DocDataInfo, Presence.Absent, null, Completeness.Unknown, denies, 0.9) : Nothing(ComponentId.DocDataInfo, undetermined);
+    }
+
+    private ComponentFact Nothing(ComponentId component, string? undetermined) => new()
+    {
+        Id = component.Value,
+        Presence = undetermined is null ? Presence.Absent : Presence.Unknown,
+        Looked = looked.For(component),
+        DecidedBy = undetermined is null ? "nothing-found" : "not-looked-everywhere",
+        Confidence = undetermined is null ? 0.7 : 0,
+    };
+
+    private ComponentFact Fact(ComponentId component, Presence presence, Basis? basis, Completeness completeness, IReadOnlyList<Observation> on, double confidence) => new()
+    {
+        Id = component.Value,
+        Presence = presence,
+        Basis = basis,
+        Looked = presence == Presence.Absent ? looked.For(component) : [],
+        Completeness = completeness,
+        DecidedBy = on[0].Rule,
+        Confidence = confidence,
+        Evidence = Ids(on),
+    };
+
+    private List<string> Ids(IEnumerable<Observation> on)
+    {
+        var ids = new List<string>();
+        foreach (var observation in on)
+        {
+            if (ids.Count == MaxEvidence) break;
+            var id = observation.Record(ledger);
+            if (!ids.Contains(id)) ids.Add(id);
+        }
+
+        return ids;
+    }
+
+    private List<TopicFact> Topics(ComponentId component, List<Observation> found)
+    {
+        var topics = new List<TopicFact>();
+        foreach (var topic in TopicNames.Of(component))
+        {
+            var on = found.FindAll(o => o.Topic == topic);
+            topics.Add(new TopicFact(topic, on.Count > 0, Ids(on.Take(2))));
+        }
+
+        return topics;
+    }
+
+    private static Basis BasisOf(List<Observation> on)
+    {
+        if (on.Exists(o => o.Start >= 0 || o.File.State == EntryState.Bytes)) return Basis.Read;
+        return on.Exists(o => o.File.State == EntryState.Pointer) ? Basis.Pointer : Basis.Listed;
+    }
+}
+
+/// <summary>The topics that documents are asked for.</summary>
+public static class TopicNames
+{
+    private static readonly ImmutableArray<string> Data = ["provenance", "scope", "obtained", "selection", "labeling", "processing", "listing-public", "listing-obtainable"];
+    private static readonly ImmutableArray<string> Card = ["architecture", "training", "evaluation", "limits"];
+    private static readonly ImmutableArray<string> Report = ["data", "architecture", "training", "tuning", "evaluation", "limits"];
+    private static readonly ImmutableArray<string> Training = ["hardware", "duration", "operations", "energy"];
+    private static readonly ImmutableArray<string> Usage = ["modalities", "capabilities", "limitations", "integration"];
+
+    /// <summary>The topics of a component, in the order of reports; empty for what is no document.</summary>
+    public static ImmutableArray<string> Of(ComponentId component) => component.Value switch
+    {
+        "doc.datainfo" or "doc.datacard" => Data,
+        "doc.modelcard" => Card,
+        "doc.report" or "doc.paper" => Report,
+        "doc.compute" => Training,
+        "doc.usage" => Usage,
+        "model.meta" => ["architecture", "hyperparameters", "optimizer-state"],
+        _ => [],
+    };
+}

@@ -1,0 +1,64 @@
+using Assay.Core;
+using Assay.Sources;
+
+namespace Assay.Audit;
+
+/// <summary>Tells the role of a file from its place and name.</summary>
+internal static class FileRoles
+{
+    private static readonly string[] Documents = [".md", ".markdown", ".mdx", ".rst"];
+    private static readonly string[] Configs = [".json", ".yaml", ".yml", ".toml", ".cfg", ".ini", ".cff", ".gin"];
+    private static readonly string[] Programs = [".py", ".sh", ".ipynb", ".slurm", ".cpp", ".cc", ".c", ".h", ".cu", ".rs", ".go", ".java", ".js", ".ts", ".cs", ".jl", ".r", ".lua", ".bash", ".sbatch"];
+    private static readonly string[] WeightFiles = [".safetensors", ".gguf", ".ggml", ".onnx", ".pt", ".pth", ".ckpt", ".h5", ".msgpack", ".tflite", ".pdparams", ".mlmodel", ".keras", ".npz", ".jit", ".nemo"];
+    private static readonly string[] NoWeights = ["training_args", "optimizer", "scheduler", "rng_state", "random_states", "scaler", "mel_filters"];
+
+    public static FileRole Of(Artifact artifact, string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant();
+        var atRoot = name.Length == path.Length;
+        if (IsWeights(name)) return FileRole.Weights;
+        if (HasEnding(name, Programs)) return FileRole.Code;
+        if (IsPolicy(name)) return FileRole.Policy;
+        if (IsLicense(name)) return FileRole.License;
+        if (IsCard(name)) return atRoot ? artifact.Kind == ArtifactKind.Model ? FileRole.Card : FileRole.Readme : FileRole.Document;
+        if (HasEnding(name, Documents)) return FileRole.Document;
+        return HasEnding(name, Configs) ? FileRole.Config : FileRole.Other;
+    }
+
+    /// <summary>Whether a file of weights holds parameters (not optimizer states and the like).</summary>
+    public static bool IsWeights(string name)
+    {
+        var lower = name.ToLowerInvariant();
+        if (lower.EndsWith(".index.json", StringComparison.Ordinal)) return true;
+        foreach (var start in NoWeights)
+        {
+            if (lower.StartsWith(start, StringComparison.Ordinal)) return false;
+        }
+
+        return HasEnding(lower, WeightFiles)
+            || (lower.EndsWith(".bin", StringComparison.Ordinal) && (lower.Contains("model", StringComparison.Ordinal) || lower.Contains("weights", StringComparison.Ordinal) || lower.Contains("ggml", StringComparison.Ordinal)));
+    }
+
+    private static bool IsCard(string name) => name.StartsWith("readme", StringComparison.Ordinal)
+        || name.Contains("model_card", StringComparison.Ordinal) || name.Contains("model-card", StringComparison.Ordinal) || name.Contains("modelcard", StringComparison.Ordinal);
+
+    private static bool IsPolicy(string name) => name.Contains("use_policy", StringComparison.Ordinal) || name.Contains("use-policy", StringComparison.Ordinal)
+        || name.Contains("acceptable_use", StringComparison.Ordinal) || name.Contains("acceptable-use", StringComparison.Ordinal) || name.StartsWith("aup.", StringComparison.Ordinal);
+
+    private static bool IsLicense(string name)
+    {
+        if (HasEnding(name, Configs)) return false;
+        return name.Contains("license", StringComparison.Ordinal) || name.Contains("licence", StringComparison.Ordinal) || name.StartsWith("copying", StringComparison.Ordinal)
+            || name.StartsWith("unlicense", StringComparison.Ordinal) || name is "terms.md" or "terms_of_use.md" or "legal.md";
+    }
+
+    private static bool HasEnding(string name, string[] endings)
+    {
+        foreach (var ending in endings)
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+}

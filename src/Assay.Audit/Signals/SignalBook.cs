@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Assay.Core;
+
+namespace Assay.Audit;
+
+/// <summary>All rules of <c>knowledge/signals</c>, read strictly.</summary>
+public sealed class SignalBook
+{
+    private static readonly Dictionary<string, SignalTarget> Targets = new(StringComparer.Ordinal)
+    {
+        ["path"] = SignalTarget.Path, ["text"] = SignalTarget.Text, ["link"] = SignalTarget.Link, ["code"] = SignalTarget.Code,
+    };
+
+    private static readonly Dictionary<string, Stance> Stances = new(StringComparer.Ordinal)
+    {
+        ["shows"] = Stance.Shows, ["part"] = Stance.Part, ["links"] = Stance.Links, ["links-part"] = Stance.LinksPart, ["states"] = Stance.States,
+        ["promises"] = Stance.Promises, ["denies"] = Stance.Denies, ["topic"] = Stance.Topic,
+    };
+
+    private static readonly Dictionary<string, FileRole> Roles = new(StringComparer.Ordinal)
+    {
+        ["card"] = FileRole.Card, ["readme"] = FileRole.Readme, ["document"] = FileRole.Document, ["code"] = FileRole.Code, ["config"] = FileRole.Config,
+    };
+
+    private SignalBook(ImmutableArray<SignalRule> rules)
+    {
+        Rules = rules;
+        Paths = [.. rules.Where(r => r.On == SignalTarget.Path)];
+        Texts = new TriggerIndex([.. rules.Where(r => r.On == SignalTarget.Text)]);
+        Links = new TriggerIndex([.. rules.Where(r => r.On == SignalTarget.Link)]);
+        Code = new TriggerIndex([.. rules.Where(r => r.On == SignalTarget.Code)]);
+    }
+
+    /// <summary>All rules in the order of the files.</summary>
+    public ImmutableArray<SignalRule> Rules { get; }
+
+    /// <summary>The rules for paths.</summary>
+    public ImmutableArray<SignalRule> Paths { get; }
+
+    internal TriggerIndex Texts { get; }
+
+    internal TriggerIndex Links { get; }
+
+    internal TriggerIndex Code { get; }
+
+    /// <summary>Reads the rules.</summary>
+    /// <exception cref="KnowledgeException">A file is wrong; the message has file and line.</exception>
+    public static SignalBook Load(DataTable knowledge)
+    {
+        var rules = ImmutableArray.CreateBuilder<SignalRule>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (_, root) in knowledge.Below("signals/"))
+        {
+            var file = new StrictMap(root);
+            file.Text("source");
+            file.OptionalText("about");
+            foreach (var node in file.Nodes("rules"))
+            {
+                var rule = Rule(node);
+                if (!ids.Add(rule.Id)) throw KnowledgeException.At(node, $"the rule '{rule.Id}' is defined twice; rename one");
+                rules.Add(rule);
+            }
+
+            file.Done();
+        }
+
+        return new SignalBook(rules.DrainToImmutable());
+    }
+
+    private static SignalRule Rule(DataNode node)
+    {
+        var map = new StrictMap(node);
+        var component = map.Text("component");
+        if (!ComponentId.TryParse(component, out var id)) throw KnowledgeException.At(node, $"'{component}' is no component; see components.yaml");
+        var rule = new SignalRule(Pattern(map, "pattern", node)!, Pattern(map, "unless", node), Pattern(map, "section", node), Pattern(map, "not-section", node))
+        {
+            Id = map.Text("id"),
+            Component = id,
+            On = map.Choice("on", Targets),
+            Says = map.Choice("says", Stances),
+            Topic = map.OptionalText("topic"),
+            Stage = map.OptionalText("stage"),
+            In = [.. map.Texts("in").Select(r => Roles.TryGetValue(r, out var role) ? role : throw KnowledgeException.At(node, $"'{r}' is no role of a file; known are {string.Join(", ", Roles.Keys)}"))],
+            Triggers = [.. map.Texts("triggers").Select(t => t.ToLowerInvariant())],
+            Matches = [.. map.Texts("matches")],
+            Rejects = [.. map.Texts("rejects")],
+        };
+        map.Done();
+        if (rule.On != SignalTarget.Path && rule.Triggers.IsEmpty) throw KnowledgeException.At(node, $"the rule '{rule.Id}' needs triggers: words that must occur before its pattern is tried");
+        if (rule.Matches.IsEmpty || rule.Rejects.IsEmpty) throw KnowledgeException.At(node, $"the rule '{rule.Id}' needs samples: matches and rejects");
+        return rule;
+    }
+
+    /// <summary>A blank in a pattern stands for any white space; unbounded dots are refused, because the texts are hostile.</summary>
+    private static string? Pattern(StrictMap map, string key, DataNode node)
+    {
+        var pattern = map.OptionalText(key);
+        if (pattern is null) return key == "pattern" ? throw KnowledgeException.At(node, "the key 'pattern' is missing; add it") : null;
+        if (pattern.Contains(".*", StringComparison.Ordinal) || pattern.Contains(".+", StringComparison.Ordinal)) throw KnowledgeException.At(node, $"'{key}' has an unbounded dot; write .{{0,80}}");
+        try
+        {
+            var spaced = pattern.Replace(" ", @"\s+", StringComparison.Ordinal);
+            _ = Regex.IsMatch("", spaced);
+            return spaced;
+        }
+        catch (ArgumentException e)
+        {
+            throw KnowledgeException.At(node, $"'{key}' is no regular expression: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Assay.Core;
+
+namespace Assay.Audit;
+
+/// <summary>What a rule is matched against.</summary>
+public enum SignalTarget
+{
+    /// <summary>The path of a file.</summary>
+    Path,
+
+    /// <summary>A paragraph, item or table row of a document.</summary>
+    Text,
+
+    /// <summary>A link, as <c>words before [words](address)</c>.</summary>
+    Link,
+
+    /// <summary>A line of code in a document or in a program.</summary>
+    Code,
+}
+
+/// <summary>What a match says of a component.</summary>
+public enum Stance
+{
+    /// <summary>It is here.</summary>
+    Shows,
+
+    /// <summary>A part of it is here.</summary>
+    Part,
+
+    /// <summary>A link leads to it.</summary>
+    Links,
+
+    /// <summary>A link leads to a part of it.</summary>
+    LinksPart,
+
+    /// <summary>Words say that it is published.</summary>
+    States,
+
+    /// <summary>It is said to come.</summary>
+    Promises,
+
+    /// <summary>It is said not to be published.</summary>
+    Denies,
+
+    /// <summary>A topic is covered; nothing is said about presence.</summary>
+    Topic,
+}
+
+/// <summary>One rule of <c>knowledge/signals</c>: generic, with samples that it must match and must not match.</summary>
+public sealed class SignalRule
+{
+    private readonly string _pattern;
+    private readonly string? _unless;
+    private readonly string? _section;
+    private readonly string? _notSection;
+    private Regex? _patternRegex;
+    private Regex? _unlessRegex;
+    private Regex? _sectionRegex;
+    private Regex? _notSectionRegex;
+
+    internal SignalRule(string pattern, string? unless, string? section, string? notSection) => (_pattern, _unless, _section, _notSection) = (pattern, unless, section, notSection);
+
+    /// <summary>Its id, unique in all files.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The component it speaks of.</summary>
+    public required ComponentId Component { get; init; }
+
+    /// <summary>What it is matched against.</summary>
+    public required SignalTarget On { get; init; }
+
+    /// <summary>What a match says.</summary>
+    public required Stance Says { get; init; }
+
+    /// <summary>The topic it covers, or null.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary><c>base</c>, <c>post</c>, or null.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>The roles of files it is matched in.</summary>
+    public ImmutableArray<FileRole> In { get; init; } = [];
+
+    /// <summary>Words one of which must occur before the pattern is tried, in lower case; empty for paths.</summary>
+    public ImmutableArray<string> Triggers { get; init; } = [];
+
+    /// <summary>Texts it must match, <c>[Section] text</c> where it has a section.</summary>
+    public ImmutableArray<string> Matches { get; init; } = [];
+
+    /// <summary>Texts it must not match.</summary>
+    public ImmutableArray<string> Rejects { get; init; } = [];
+
+    /// <summary>Where the pattern matches, or null; the section, where the rule asks for one, must match too.</summary>
+    public (int Index, int Length)? Match(string subject, string section)
+    {
+        if (_section is not null && !(_sectionRegex ??= Compile(_section)).IsMatch(section)) return null;
+        if (_notSection is not null && (_notSectionRegex ??= Compile(_notSection)).IsMatch(section)) return null;
+        var match = (_patternRegex ??= Compile(_pattern)).Match(subject);
+        if (!match.Success) return null;
+        return _unless is not null && (_unlessRegex ??= Compile(_unless)).IsMatch(subject) ? null : (match.Index, match.Length);
+    }
+
+    private static Regex Compile(string pattern) => new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+}

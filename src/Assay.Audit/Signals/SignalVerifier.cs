@@ -1,0 +1,39 @@
+using Assay.Core;
+
+namespace Assay.Audit;
+
+/// <summary>Runs the samples of all signal rules.</summary>
+public static class SignalVerifier
+{
+    /// <summary>Loads the rules and runs their samples.</summary>
+    /// <returns>The problems; empty where all is well.</returns>
+    public static IEnumerable<string> Verify(DataTable knowledge)
+    {
+        foreach (var rule in SignalBook.Load(knowledge).Rules)
+        {
+            foreach (var sample in rule.Matches)
+            {
+                if (!Fires(rule, sample)) yield return $"knowledge/signals: the rule '{rule.Id}' does not match its sample: {sample}";
+            }
+
+            foreach (var sample in rule.Rejects)
+            {
+                if (Fires(rule, sample)) yield return $"knowledge/signals: the rule '{rule.Id}' matches a sample that it must not: {sample}";
+            }
+        }
+    }
+
+    private static bool Fires(SignalRule rule, string sample)
+    {
+        var (section, text) = Split(sample);
+        if (rule.On != SignalTarget.Path && !rule.Triggers.Any(t => text.Contains(t, StringComparison.OrdinalIgnoreCase))) return false;
+        return rule.Match(text, section) is not null;
+    }
+
+    private static (string Section, string Text) Split(string sample)
+    {
+        if (!sample.StartsWith("§ ", StringComparison.Ordinal)) return ("", sample);
+        var at = sample.IndexOf(" § ", StringComparison.Ordinal);
+        return at < 0 ? ("", sample) : (sample[2..at], sample[(at + 3)..]);
+    }
+}
