@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.RegularExpressions;
 using Assay.Core;
 
@@ -100,7 +101,7 @@ public sealed class SignalBook
         if (pattern.Contains(".*", StringComparison.Ordinal) || pattern.Contains(".+", StringComparison.Ordinal)) throw KnowledgeException.At(node, $"'{key}' has an unbounded dot; write .{{0,80}}");
         try
         {
-            var spaced = pattern.Replace(" ", @"\s+", StringComparison.Ordinal);
+            var spaced = WithAnySpace(pattern);
             _ = Regex.IsMatch("", spaced);
             return spaced;
         }
@@ -108,5 +109,26 @@ public sealed class SignalBook
         {
             throw KnowledgeException.At(node, $"'{key}' is no regular expression: {e.Message}");
         }
+    }
+
+    private static string WithAnySpace(string pattern)
+    {
+        var spaced = new StringBuilder(pattern.Length + 16);
+        var inClass = false;
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            var c = pattern[i];
+            if (c == '\\' && i + 1 < pattern.Length)
+            {
+                spaced.Append(c).Append(pattern[++i]);
+                continue;
+            }
+
+            if (c is '[' or ']') inClass = c == '[';
+            if (c != ' ') spaced.Append(c);
+            else spaced.Append(inClass || (i + 1 < pattern.Length && pattern[i + 1] is '{' or '?' or '*' or '+') ? @"\s" : @"\s+");
+        }
+
+        return spaced.ToString();
     }
 }

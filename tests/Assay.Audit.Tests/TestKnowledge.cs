@@ -1,0 +1,11 @@
+using Assay.Core;
+using Assay.Formats;
+using Assay.Tests;
+
+namespace Assay.Audit.Tests;
+
+/// <summary>The knowledge of the checkout, compiled once.</summary>
+internal static class TestKnowledge
+{
+    public static DataTable Table { get; } = new(KnowledgeFolder.Compile(Path.Combine(SharedData.Root, "knowledge")));
+}
