@@ -51,21 +51,29 @@ public static class ReleaseAssessor
         var ledger = new EvidenceLedger();
         IDetector[] detectors = [new WeightsDetector(), new ConfigDetector(), new CardDetector(), new DatasetDetector(), new RefsDetector(book), new TextDetector(book), new PathDetector(book)];
         var detections = new DetectorHost(options.Limits, options.Clock).Run(detectors, index, out var cut);
-        var judge = new ComponentJudge(ledger, new Looked(index));
+        var judge = new ComponentJudge(ledger, new Looked(index), ComponentVocabulary.Load(knowledge));
         var components = ComponentId.All.Select(c => judge.Judge(c, [.. detections.OfType<Detection.Found>().Where(d => d.Component == c).Select(d => d.Observation)], null)).ToList();
         return new AssessmentResult
         {
-            Facts = new FactBase { Release = Describe(release), Components = components, Evidence = ledger.All },
+            Facts = new FactBase { Release = Describe(release, options.Limits), Components = components, Evidence = ledger.All },
             Coverage = [new Coverage("components", new Looked(index).For(ComponentId.CodeTrain), [.. index.NotLooked, .. cut])],
         };
     }
 
-    private static ReleaseInfo Describe(Release release) => new()
+    private static ReleaseInfo Describe(Release release, Limits limits)
     {
-        Name = release.Name,
-        Publisher = release.Publisher,
-        Revision = release.Model.Revision,
-        Digest = "",
-        Artifacts = [.. release.Artifacts.Select(a => new ArtifactInfo(a.Id, a.Kind, a.Location, a.Revision, a.Snapshot is null ? ReadState.NotRead : ReadState.Full, a.Why))],
-    };
+        var identity = ReleaseDigest.Of(release, limits);
+        return new ReleaseInfo
+        {
+            Name = release.Name,
+            Publisher = release.Publisher,
+            Revision = release.Model.Revision,
+            Digest = identity.Digest,
+            DigestCovers = identity.Covers,
+            Artifacts = [.. release.Artifacts.Select(a => new ArtifactInfo(a.Id, a.Kind, a.Location, a.Revision, StateOf(a), a.Why))],
+        };
+    }
+
+    private static ReadState StateOf(Artifact artifact) => artifact.Snapshot is not { } snapshot ? ReadState.NotRead
+        : snapshot.Entries.Any(e => e.State == EntryState.Bytes) ? ReadState.Full : ReadState.Listing;
 }

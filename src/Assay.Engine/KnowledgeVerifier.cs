@@ -33,5 +33,6 @@ public static class KnowledgeVerifier
     [
         SizingVerifier.Verify,
         Licensing.Claims.ClaimVerifier.Verify,
+        Audit.SignalVerifier.Verify,
     ];
 }

@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using Assay.Core;
 using Assay.Sources;
 
 namespace Assay.Audit;
 
 /// <summary>Makes one fact a component from what the detectors found.</summary>
-internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked)
+internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, ComponentVocabulary vocabulary)
 {
     /// <summary>Most pieces of evidence of one fact.</summary>
     private const int MaxEvidence = 6;
@@ -91,7 +90,7 @@ internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked)
     private List<TopicFact> Topics(ComponentId component, List<Observation> found)
     {
         var topics = new List<TopicFact>();
-        foreach (var topic in TopicNames.Of(component))
+        foreach (var topic in vocabulary[component].Topics)
         {
             var on = found.FindAll(o => o.Topic == topic);
             topics.Add(new TopicFact(topic, on.Count > 0, Ids(on.Take(2))));
@@ -105,26 +104,4 @@ internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked)
         if (on.Exists(o => o.Start >= 0 || o.File.State == EntryState.Bytes)) return Basis.Read;
         return on.Exists(o => o.File.State == EntryState.Pointer) ? Basis.Pointer : Basis.Listed;
     }
-}
-
-/// <summary>The topics that documents are asked for.</summary>
-public static class TopicNames
-{
-    private static readonly ImmutableArray<string> Data = ["provenance", "scope", "obtained", "selection", "labeling", "processing", "listing-public", "listing-obtainable"];
-    private static readonly ImmutableArray<string> Card = ["architecture", "training", "evaluation", "limits"];
-    private static readonly ImmutableArray<string> Report = ["data", "architecture", "training", "tuning", "evaluation", "limits"];
-    private static readonly ImmutableArray<string> Training = ["hardware", "duration", "operations", "energy"];
-    private static readonly ImmutableArray<string> Usage = ["modalities", "capabilities", "limitations", "integration"];
-
-    /// <summary>The topics of a component, in the order of reports; empty for what is no document.</summary>
-    public static ImmutableArray<string> Of(ComponentId component) => component.Value switch
-    {
-        "doc.datainfo" or "doc.datacard" => Data,
-        "doc.modelcard" => Card,
-        "doc.report" or "doc.paper" => Report,
-        "doc.compute" => Training,
-        "doc.usage" => Usage,
-        "model.meta" => ["architecture", "hyperparameters", "optimizer-state"],
-        _ => [],
-    };
 }

@@ -8,6 +8,7 @@ internal static class RootCommands
     public static RootCommand Create(CliContext context) => new("Evidence-based due diligence for AI models.")
     {
         ClaimsCommand.Create(context),
+        AuditCommand.Create(context),
         KnowledgeCommands.Create(context),
         WeightsCommands.Create(context),
         SizeCommand.Create(context),
