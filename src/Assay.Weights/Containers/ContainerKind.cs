@@ -1,3 +1,6 @@
+using Assay.Formats;
+using Assay.Weights.Numpy;
+using Assay.Weights.Onnx;
 using Assay.Weights.Pickle;
 
 namespace Assay.Weights.Containers;
@@ -9,6 +12,9 @@ internal static class ContainerKind
     {
         if (GgufReader.Matches(head)) return GgufReader.Read;
         if (PickleFile.Matches(head)) return PickleFile.Read;
+        if (ZipDirectory.IsZip(head)) return ZipFile.Read;
+        if (NpyReader.Matches(head)) return NpyReader.Read;
+        if (OnnxReader.Matches(head)) return OnnxReader.Read;
         if (SafetensorsReader.Matches(head, length)) return SafetensorsReader.Read;
         return null;
     }
@@ -17,7 +23,9 @@ internal static class ContainerKind
     {
         ".safetensors" => SafetensorsReader.Read,
         ".gguf" => GgufReader.Read,
-        ".pkl" or ".pickle" or ".pt" or ".pth" or ".bin" or ".ckpt" or ".dat" or ".data" or ".joblib" or ".p" => PickleFile.Read,
-        _ => null,
+        ".npz" or ".zip" => ZipFile.Read,
+        ".npy" => NpyReader.Read,
+        ".onnx" => OnnxReader.Read,
+        _ => PickleFile.IsName(name) ? PickleFile.Read : null,
     };
 }

@@ -29,6 +29,8 @@ internal sealed class WeightDraft(string name, IBlob blob, WeightLimits limits, 
 
     public SortedDictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
 
+    public IReadOnlyList<UnsafeContent> Unsafe => _unsafe;
+
     public void Refuse(string reason) => Reason ??= reason;
 
     public void Note(string sentence)

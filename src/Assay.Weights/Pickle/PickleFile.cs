@@ -12,11 +12,14 @@ internal static class PickleFile
     /// <summary>Whether a file begins like a pickle: a protocol number, or an opcode that text pickles begin with.</summary>
     public static bool Matches(ReadOnlySpan<byte> head) => head is [0x80, <= 5, ..];
 
+    /// <summary>Whether a file has a name that pickles have.</summary>
+    public static bool IsName(string path) => Path.GetExtension(path).ToLowerInvariant() is ".pkl" or ".pickle" or ".pt" or ".pth" or ".bin" or ".ckpt" or ".joblib" or ".p" or ".dat" or ".data" or ".pk";
+
     public static void Read(WeightDraft draft)
     {
         draft.Container = "pickle";
         var input = new BlobCursor(draft.Blob);
-        var first = Next(draft, input);
+        var first = ReadEmbedded(draft, input, draft.Name);
         if (first is PyBigInteger magic && magic.LittleEndian.AsSpan().SequenceEqual(LegacyMagic))
         {
             Legacy(draft, input);
@@ -24,15 +27,37 @@ internal static class PickleFile
         }
 
         new PickleTensors(draft, _ => null, bigEndian: false).Collect(first);
-        Rest(draft, input);
+        Rest(draft, input, draft.Name);
     }
 
     /// <summary>Follows one pickle inside another file, such as an object array.</summary>
     public static object? ReadEmbedded(WeightDraft draft, BlobCursor input, string where, bool torchScript = false) => new PickleMachine(input, draft, where, torchScript).Run();
 
-    private static object? Next(WeightDraft draft, BlobCursor input) => ReadEmbedded(draft, input, draft.Name);
+    /// <summary>Follows all pickles of a member of an archive.</summary>
+    public static void ReadAll(WeightDraft draft, IBlob blob, string where)
+    {
+        var input = new BlobCursor(blob);
+        ReadEmbedded(draft, input, where);
+        Rest(draft, input, where);
+    }
 
-    private static void Rest(WeightDraft draft, BlobCursor input)
+    /// <summary>Looks whether bytes of no known kind are a pickle from beginning to end; only then its imports count.</summary>
+    public static void Probe(WeightDraft draft, IBlob blob, string where)
+    {
+        var attempt = new WeightDraft(draft.Name, blob, draft.Limits);
+        try
+        {
+            ReadEmbedded(attempt, new BlobCursor(blob), where);
+        }
+        catch (RefusedException)
+        {
+            return;
+        }
+
+        foreach (var content in attempt.Unsafe) draft.AddUnsafe(content.What, content.Where);
+    }
+
+    private static void Rest(WeightDraft draft, BlobCursor input, string where)
     {
         for (var count = 1; input.Remaining > 0; count++)
         {
@@ -41,11 +66,11 @@ internal static class PickleFile
             var start = input.Position;
             try
             {
-                new PickleTensors(draft, _ => null, bigEndian: false).Collect(Next(draft, input));
+                new PickleTensors(draft, _ => null, bigEndian: false).Collect(ReadEmbedded(draft, input, where));
             }
             catch (RefusedException e)
             {
-                throw new RefusedException($"{draft.Blob.Length - start} bytes behind the pickle are no pickle: {e.Message}");
+                throw new RefusedException($"{input.End - start} bytes behind the pickle are no pickle: {e.Message}");
             }
         }
     }
@@ -53,11 +78,11 @@ internal static class PickleFile
     private static void Legacy(WeightDraft draft, BlobCursor input)
     {
         draft.Container = "pytorch-legacy";
-        Next(draft, input);
-        var system = Next(draft, input);
-        var root = Next(draft, input);
+        ReadEmbedded(draft, input, draft.Name);
+        var system = ReadEmbedded(draft, input, draft.Name);
+        var root = ReadEmbedded(draft, input, draft.Name);
         var bigEndian = system is PyDict dict && dict.Entries.Exists(e => e is { Key: "little_endian", Value: false });
-        var storages = Storages(draft, input, Next(draft, input), root, bigEndian);
+        var storages = Storages(draft, input, ReadEmbedded(draft, input, draft.Name), root, bigEndian);
         new PickleTensors(draft, s => storages.TryGetValue(s.Key, out var place) ? (draft.Blob, place.Offset, place.Length, draft.Name) : null, bigEndian).Collect(root);
         if (input.Remaining > 0) throw new RefusedException($"{input.Remaining} bytes follow the last storage");
     }
