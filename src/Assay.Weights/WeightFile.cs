@@ -49,8 +49,9 @@ public static class WeightFile
     private static void Read(WeightDraft draft)
     {
         var head = draft.Blob.ReadAll(HeadBytes);
+        if (head.Length == 0) throw new RefusedException("the file is empty");
         var reader = ContainerKind.ByContent(head, draft.Blob.Length) ?? ContainerKind.ByName(draft.Name)
-            ?? throw new RefusedException(head.Length == 0 ? "the file is empty" : "the file is of no kind that this reader knows");
+            ?? throw new RefusedException("the file is of no kind that this reader knows");
         reader(draft);
     }
 }

@@ -25,6 +25,13 @@ public sealed class ArchiveTests
         Assert.Equal(6, WeightStatistics.Parameters(result.Tensors));
     }
 
+    [Fact]
+    public void A_64_bit_end_record_may_repeat_the_old_one_but_not_contradict_it()
+    {
+        Assert.Null(Open(WithZip64Record(Torch(Transposed)), "m.pt").Reason);
+        Assert.Contains("disagree", Open(WithZip64Record(Torch(Transposed), shift: 1), "m.pt").Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("K\u0002K\u0003\u0086K\u0001K\u0002\u0086", "K\u0009K\u0003\u0086K\u0001K\u0002\u0086", "reaches behind its storage")]
     [InlineData("V0\n", "V1\n", "is missing")]
@@ -98,6 +105,15 @@ public sealed class ArchiveTests
         }
 
         return memory.ToArray();
+    }
+
+    // PyTorch writes the 64-bit end record always, also where all values fit the old one.
+    private static byte[] WithZip64Record(byte[] zip, long shift = 0)
+    {
+        var (count, size, offset) = (BitConverter.ToUInt16(zip, zip.Length - 12), BitConverter.ToUInt32(zip, zip.Length - 10), BitConverter.ToUInt32(zip, zip.Length - 6));
+        byte[] record = [.. "PK\x6\x6"u8, .. BitConverter.GetBytes(44L), 0x1E, 3, 45, 0, .. new byte[8], .. BitConverter.GetBytes((long)count), .. BitConverter.GetBytes((long)count), .. BitConverter.GetBytes((long)size), .. BitConverter.GetBytes(offset + shift)];
+        byte[] locator = [.. "PK\x6\x7"u8, .. new byte[4], .. BitConverter.GetBytes(zip.LongLength - 22), 1, 0, 0, 0];
+        return [.. zip[..^22], .. record, .. locator, .. zip[^22..]];
     }
 
     private static void Add(ZipArchive zip, string name, byte[] bytes)

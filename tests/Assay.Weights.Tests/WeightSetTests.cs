@@ -54,7 +54,7 @@ public sealed class WeightSetTests
     }
 
     private static (string, byte[]) Index(int size, string a, string fileA, string b, string fileB) => ("model.safetensors.index.json", Encoding.UTF8.GetBytes(
-        $$"""{"metadata":{"total_size":{{size}}},"weight_map":{"{{a}}":"model-0000{{fileA}}-of-00002.safetensors","{{b}}":"model-0000{{fileB}}-of-00002.safetensors"}}"""));
+        $$"""{"metadata":{"total_size":{{size}}},"weight_map":{"{{a}}":"model-0000{{fileA}}-of-00002.safetensors","{{b}}":"model-0000{{fileB}}-of-00002.safetensors"} }"""));
 
     private static WeightSetResult Open(params (string Path, byte[] Bytes)[] files) => WeightSet.Open([.. files.Select(f => new WeightSource(f.Path, () => new MemoryBlob(f.Bytes)))]);
 }

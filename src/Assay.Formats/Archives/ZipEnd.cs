@@ -43,11 +43,14 @@ internal readonly record struct ZipEnd(long Count, long Offset, long Size, long 
         long offset = BinaryPrimitives.ReadUInt32LittleEndian(record[16..]);
         var disk = BinaryPrimitives.ReadUInt16LittleEndian(record[4..]);
         var end = at;
-        if (count == 0xFFFF || size == 0xFFFFFFFF || offset == 0xFFFFFFFF)
+        if (Zip64(blob, at) is { } big)
         {
-            if (Zip64(blob, at) is { } big) (count, size, offset, end) = big;
+            // Some writers add the 64-bit record although the values fit; then both must say the same.
+            why = "its two end records disagree";
+            if (Differs(count, big.Count, 0xFFFF) || Differs(size, big.Size, 0xFFFFFFFF) || Differs(offset, big.Offset, 0xFFFFFFFF)) return null;
+            (count, size, offset, end) = big;
         }
-        else if (disk != 0)
+        else if (disk is not (0 or 0xFFFF))
         {
             why = "it is one part of an archive of several parts";
             return null;
@@ -58,6 +61,8 @@ internal readonly record struct ZipEnd(long Count, long Offset, long Size, long 
         var shift = end - size - offset;
         return shift < 0 ? null : new ZipEnd(count, end - size, size, shift);
     }
+
+    private static bool Differs(long small, long big, long unset) => small != unset && small != big;
 
     private static (long Count, long Size, long Offset, long End)? Zip64(IBlob blob, long at)
     {
