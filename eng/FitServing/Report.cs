@@ -11,7 +11,7 @@ internal static class Report
         foreach (var (name, c) in new[] { ("server", k.Server), ("single_stream", k.SingleStream) })
         {
             Line($"{name}:\n  memory_efficiency: {c.MemoryEfficiency:0.####}\n  decode_efficiency: {c.DecodeEfficiency:0.####}\n  prefill_efficiency: {c.PrefillEfficiency:0.####}");
-            Line($"  step_seconds: {c.StepSeconds:0.####e0}\n  layer_seconds: {c.LayerSeconds:0.####e0}\n  link_seconds: {c.LinkSeconds:0.####e0}\n  link_efficiency: {c.LinkEfficiency:0.####}");
+            Line($"  step_seconds: {c.StepSeconds:0.####e0}\n  layer_seconds: {c.LayerSeconds:0.####e0}\n  expert_layer_seconds: {c.ExpertLayerSeconds:0.####e0}\n  link_seconds: {c.LinkSeconds:0.####e0}\n  link_efficiency: {c.LinkEfficiency:0.####}");
         }
     }
 

@@ -38,11 +38,11 @@ internal static class Search
     private static double Loss(List<List<Sample>> groups, ServingKnowledge knowledge) =>
         groups.Sum(g => Math.Sqrt(g.Count) * g.Average(s => Math.Min(1.0, Math.Abs(s.LogError(knowledge))))) / groups.Sum(g => Math.Sqrt(g.Count));
 
-    private static double[] ToVector(ServingConstants c) => [c.MemoryEfficiency, c.DecodeEfficiency, c.PrefillEfficiency, c.StepSeconds, c.LayerSeconds, c.LinkSeconds, c.LinkEfficiency];
+    private static double[] ToVector(ServingConstants c) => [c.MemoryEfficiency, c.DecodeEfficiency, c.PrefillEfficiency, c.StepSeconds, c.LayerSeconds, c.LinkSeconds, c.LinkEfficiency, c.ExpertLayerSeconds];
 
     private static ServingKnowledge With(ServingKnowledge k, double[] x, bool single)
     {
-        var constants = new ServingConstants(x[0], x[1], x[2], x[3], x[4], x[5], x[6]);
+        var constants = new ServingConstants(x[0], x[1], x[2], x[3], x[4], x[7], x[5], x[6]);
         return single ? k with { SingleStream = constants } : k with { Server = constants };
     }
 }

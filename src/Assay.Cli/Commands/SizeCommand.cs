@@ -91,7 +91,7 @@ internal static class SizeCommand
     {
         if (request.Gpu is { } gpu && sizer.Hardware.Find(gpu) is null) throw AssayException.Usage($"the accelerator '{gpu}' is not known; known are {string.Join(", ", sizer.Hardware.All.Select(a => a.Id))}");
         if (sizer.Formats.Find(request.Format) is null) throw AssayException.Usage($"the weight format '{request.Format}' is not known; known are {string.Join(", ", sizer.Formats.All.Select(f => f.Id))}");
-        if (request.Ask == SizeAsk.Train && request.Tokens is not > 0) throw AssayException.Usage("--train pretrain needs the number of training tokens; give --tokens, such as 15e12");
+        if (request.Ask == SizeAsk.Train && request.Tokens is not (> 0 and <= SizeRows.Largest)) throw AssayException.Usage("--train pretrain needs the number of training tokens; give --tokens, such as 15e12");
     }
 
     private static int Positive(int value, string option) => value > 0 ? value : throw AssayException.Usage($"{option} must be at least 1, not {value}");

@@ -10,9 +10,10 @@ namespace Assay.Economics;
 /// <param name="PrefillEfficiency">Share of the arithmetic rate that prefill reaches.</param>
 /// <param name="StepSeconds">Time of a step besides its layers.</param>
 /// <param name="LayerSeconds">Time of a layer besides reading and arithmetic.</param>
+/// <param name="ExpertLayerSeconds">Further time of a layer with experts: routing, sorting, uneven load.</param>
 /// <param name="LinkSeconds">Latency of one all-reduce.</param>
 /// <param name="LinkEfficiency">Share of the link bandwidth that is reached.</param>
-public sealed record ServingConstants(double MemoryEfficiency, double DecodeEfficiency, double PrefillEfficiency, double StepSeconds, double LayerSeconds, double LinkSeconds, double LinkEfficiency)
+public sealed record ServingConstants(double MemoryEfficiency, double DecodeEfficiency, double PrefillEfficiency, double StepSeconds, double LayerSeconds, double ExpertLayerSeconds, double LinkSeconds, double LinkEfficiency)
 {
     internal static ServingConstants Read(StrictMap map)
     {
@@ -22,6 +23,7 @@ public sealed record ServingConstants(double MemoryEfficiency, double DecodeEffi
             map.Number("prefill_efficiency"),
             map.Number("step_seconds"),
             map.Number("layer_seconds"),
+            map.Number("expert_layer_seconds"),
             map.Number("link_seconds"),
             map.Number("link_efficiency"));
         map.Done();

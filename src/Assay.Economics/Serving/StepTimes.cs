@@ -8,10 +8,14 @@ namespace Assay.Economics;
 /// </summary>
 public sealed class StepTimes
 {
+    /// <summary>Bytes of an element on its way to an expert (8 bits) and back (16 bits).</summary>
+    private const double DispatchBytes = 3;
+
     private readonly ServingConstants _c;
     private readonly ModelShape _shape;
     private readonly MemoryPlan _memory;
     private readonly double _gpus;
+    private readonly double _groups;
     private readonly double _copies;
     private readonly double _bandwidth;
     private readonly double _rate;
@@ -26,13 +30,14 @@ public sealed class StepTimes
         (_c, _shape, _memory) = (constants, deployment.Shape, memory);
         var accelerator = deployment.Accelerator;
         _gpus = deployment.LayerSplit ? 1 : deployment.Gpus;
+        _groups = deployment.LayerSplit ? 1 : deployment.AttentionGroups;
         _copies = memory.Copies;
         _bandwidth = (accelerator.BandwidthGBs?.Value ?? 0) * 1e9;
         _rate = Rate(accelerator, deployment.Format.Compute) * 1e12;
         _link = (accelerator.LinkGBs?.Value ?? defaultLinkGBs) * 1e9;
         var groups = _shape.Parameters;
         _expertBytes = deployment.Format.ExpertBytes(groups);
-        _alwaysRead = deployment.Format.BodyBytes(groups) + (groups.Head == 0 ? deployment.Format.EmbeddingBytes(groups) : deployment.Format.HeadBytes(groups));
+        _alwaysRead = deployment.Format.BodyBytes(groups) + (groups.Attention * deployment.Format.MatrixBits / 8 * (_groups - 1)) + (groups.Head == 0 ? deployment.Format.EmbeddingBytes(groups) : deployment.Format.HeadBytes(groups));
         _multiplied = _shape.ActiveWithoutEmbedding;
     }
 
@@ -51,7 +56,7 @@ public sealed class StepTimes
         var tokens = sequences * length;
         var work = ((2 * _multiplied * tokens) + (sequences * PrefillAttention(length))) / (_gpus * _rate * _c.PrefillEfficiency);
         var read = WeightsRead(tokens) / (_gpus * _bandwidth * _c.MemoryEfficiency);
-        return Math.Max(work, read) + Exchange(tokens) + (_shape.Layers * _c.LayerSeconds);
+        return Math.Max(work, read) + Exchange(tokens) + LayerTime;
     }
 
     /// <summary>The rate for a kind of arithmetic in 10^12/s; formats that the accelerator lacks are computed in the next wider one.</summary>
@@ -68,7 +73,9 @@ public sealed class StepTimes
         };
     }
 
-    private double Fixed => (_shape.Layers * _c.LayerSeconds) + _c.StepSeconds;
+    private double LayerTime => (_shape.Layers * _c.LayerSeconds) + ((_shape.Experts?.Layers ?? 0) * _c.ExpertLayerSeconds);
+
+    private double Fixed => LayerTime + _c.StepSeconds;
 
     private double WeightsRead(double tokens)
     {
@@ -99,7 +106,9 @@ public sealed class StepTimes
     private double Exchange(double tokens)
     {
         if (_gpus <= 1) return 0;
-        var bytes = 2 * (_gpus - 1) / _gpus * tokens * _shape.Hidden * 2;
+        var ranks = _gpus / _groups;
+        var bytes = 2 * (ranks - 1) / ranks * (tokens / _groups) * _shape.Hidden * 2;
+        if (_groups > 1 && _shape.Experts is { } experts) bytes += tokens / _gpus * experts.PerToken * _shape.Hidden * DispatchBytes / 2;
         return 2 * _shape.Layers * (_c.LinkSeconds + (bytes / (_link * _c.LinkEfficiency)));
     }
 }

@@ -106,7 +106,7 @@ internal sealed class ServingSizer(HardwareCatalog hardware, WeightFormats forma
 
     private static (Deployment Deployment, string? Caveat) Deploy(SizeRequest request, ModelShape shape, Accelerator accelerator, WeightFormat format)
     {
-        var (gpus, groups, split, caveat) = Parallelism.Of(request, accelerator);
+        var (gpus, groups, split, caveat) = Parallelism.Of(request, shape, accelerator);
         var single = request.Mode is ServingMode.SingleStreamDecode or ServingMode.SingleStreamPrefill;
         var deployment = new Deployment
         {

@@ -19,6 +19,11 @@ public static class SizeRows
         ["ttft-batch1"] = ServingMode.FirstToken,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Largest number that a row may state: no model, data set or rate comes near it.</summary>
+    public const double Largest = 1e16;
+
+    private const long MostGpus = 1_000_000;
+
     /// <summary>Reads the lines of a text; an empty line is skipped, a line that is no question becomes null.</summary>
     public static IEnumerable<SizeRequest?> Read(ReadOnlyMemory<byte> text)
     {
@@ -68,7 +73,7 @@ public static class SizeRows
             Parameters = Number(row, "params") ?? Number(row, "total_params"),
             ActiveParameters = Number(row, "active_params"),
             Gpu = Text(row, "hardware") ?? Text(row, "gpu"),
-            Gpus = Whole(row, "n_gpus") ?? (Whole(row, "nodes") ?? 1) * (Whole(row, "gpus_per_node") ?? 1),
+            Gpus = Math.Max(1, Whole(row, "n_gpus") ?? (int)Math.Min(MostGpus, (long)(Whole(row, "nodes") ?? 1) * (Whole(row, "gpus_per_node") ?? 1))),
             TensorParallel = Whole(row, "tp"),
             AttentionGroups = Whole(row, "attention_dp") ?? 1,
             ExpertParallel = Whole(row, "ep") ?? 1,
@@ -91,7 +96,7 @@ public static class SizeRows
 
     private static string? Text(JsonElement row, string key) => row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static double? Number(JsonElement row, string key) => row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number > 0 && double.IsFinite(number) ? number : null;
+    private static double? Number(JsonElement row, string key) => row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number is > 0 and <= Largest ? number : null;
 
     private static int? Whole(JsonElement row, string key) => row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number is >= 0 and <= 100_000_000 ? number : null;
 }

@@ -62,7 +62,7 @@ public sealed class ShapeReader
         try
         {
             var shape = new ShapeBuilder(Merged(body, config), family ?? Generic).Build(from, caveats);
-            return new ShapeOutcome(WithEncoder(shape, config) with { ModelType = type }, null);
+            return Plausible(WithEncoder(shape, config) with { ModelType = type }) ?? TooLarge(config);
         }
         catch (ShapeException e)
         {
@@ -70,9 +70,17 @@ public sealed class ShapeReader
         }
         catch (OverflowException)
         {
-            return new ShapeOutcome(null, $"the dimensions in '{config.Name}' are larger than any model; give the model's own config.json");
+            return TooLarge(config);
         }
     }
+
+    /// <summary>The shape where its figures leave room for arithmetic: under 10^15 parameters, 10^5 layers and 10^9 cache elements a token.</summary>
+    private static ShapeOutcome? Plausible(ModelShape shape) =>
+        shape.Parameters.Total < 1_000_000_000_000_000 && shape.Layers < 100_000 && shape.StateElements < 1_000_000_000_000 && (shape.Layers * shape.KvElementsOfLayer) < 1_000_000_000
+            ? new ShapeOutcome(shape, null)
+            : null;
+
+    private static ShapeOutcome TooLarge(ModelConfig config) => new(null, $"the dimensions in '{config.Name}' are larger than any model; give the model's own config.json");
 
     private static ModelConfig Merged(ModelConfig body, ModelConfig outer) => ReferenceEquals(body, outer) ? body : body.OrElse(outer, "tie_word_embeddings");
 
