@@ -7,6 +7,7 @@ public static class EstimatedShape
 {
     private const int Vocabulary = 128_000;
     private const int ExpertsPerToken = 8;
+    private const double MostExperts = 100_000;
 
     /// <summary>Builds a shape.</summary>
     /// <param name="name">Name for the result.</param>
@@ -39,7 +40,7 @@ public static class EstimatedShape
             KvHeads = kvHeads,
             HeadDim = 128,
             FullLayers = layers,
-            Experts = experts ? new ExpertShape(Math.Max(ExpertsPerToken + 1, (int)Math.Round(ExpertsPerToken / visited)), ExpertsPerToken, layers) : null,
+            Experts = experts ? new ExpertShape(Math.Max(ExpertsPerToken + 1, (int)Math.Min(MostExperts, Math.Round(ExpertsPerToken / visited))), ExpertsPerToken, layers) : null,
             Parameters = new ParameterGroups
             {
                 Embedding = (long)embedding,

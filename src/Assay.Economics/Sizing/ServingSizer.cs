@@ -54,7 +54,7 @@ internal sealed class ServingSizer(HardwareCatalog hardware, WeightFormats forma
         var plan = new MemoryPlan(deployment, predictor.Knowledge);
         double tokens = request.InputTokens + request.OutputTokens;
         var most = plan.MaxSequences(tokens);
-        var fit = deployment.Accelerator.MemoryGB is null ? null : new SizeFit(most >= 1, deployment.Gpus, plan.MinGpus(tokens), most, (long)plan.FreeBytes(deployment.Gpus));
+        var fit = deployment.Accelerator.MemoryGB is null ? null : new SizeFit(most >= 1, deployment.Gpus, plan.MinGpus(tokens), most, Sizer.Whole(plan.FreeBytes(deployment.Gpus)));
         result = result with { Hardware = $"{deployment.Gpus} x {deployment.Accelerator.Name}", Kv = Kv(plan, deployment.Shape, tokens), Fit = fit };
         if (deployment.Accelerator.Measurement == MeasurementState.None || predictor.Predict(deployment) is not { } prediction)
         {
@@ -125,7 +125,7 @@ internal sealed class ServingSizer(HardwareCatalog hardware, WeightFormats forma
     }
 
     private static SizeKv Kv(MemoryPlan plan, ModelShape shape, double tokens) =>
-        new((long)((shape.KvElementsPerToken + (shape.WindowLayers * shape.KvElementsOfLayer)) * plan.KvElementBytes), (long)plan.SequenceBytes(tokens), plan.KvElementBytes);
+        new(Sizer.Whole((shape.KvElementsPerToken + (shape.WindowLayers * shape.KvElementsOfLayer)) * plan.KvElementBytes), Sizer.Whole(plan.SequenceBytes(tokens)), plan.KvElementBytes);
 
     private static string ModeName(ServingMode mode) => mode switch
     {

@@ -73,7 +73,7 @@ public static class SizeRows
             Parameters = Number(row, "params") ?? Number(row, "total_params"),
             ActiveParameters = Number(row, "active_params"),
             Gpu = Text(row, "hardware") ?? Text(row, "gpu"),
-            Gpus = Math.Max(1, Whole(row, "n_gpus") ?? (int)Math.Min(MostGpus, (long)(Whole(row, "nodes") ?? 1) * (Whole(row, "gpus_per_node") ?? 1))),
+            Gpus = (int)Math.Clamp(Whole(row, "n_gpus") ?? ((long)(Whole(row, "nodes") ?? 1) * (Whole(row, "gpus_per_node") ?? 1)), 1, MostGpus),
             TensorParallel = Whole(row, "tp"),
             AttentionGroups = Whole(row, "attention_dp") ?? 1,
             ExpertParallel = Whole(row, "ep") ?? 1,

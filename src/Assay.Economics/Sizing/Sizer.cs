@@ -1,4 +1,3 @@
-using System.Globalization;
 using Assay.Core;
 
 namespace Assay.Economics;
@@ -114,8 +113,9 @@ public sealed class Sizer
     internal static SizeWeights WeightsOf(ModelShape shape, WeightFormat format)
     {
         var bytes = format.Bytes(shape.Parameters);
-        return new SizeWeights(format.Id, (long)bytes, Math.Round(bytes * 8 / Math.Max(1, shape.Parameters.Total), 3));
+        return new SizeWeights(format.Id, Whole(bytes), Math.Round(bytes * 8 / Math.Max(1, shape.Parameters.Total), 3));
     }
 
-    internal static string Figure(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+    /// <summary>A number of bytes; what is beyond a long stays at its end.</summary>
+    internal static long Whole(double bytes) => (long)Math.Clamp(bytes, -9e18, 9e18);
 }

@@ -65,7 +65,7 @@ internal sealed class TrainingSizer(HardwareCatalog hardware, TrainingEstimator 
             if (tuning.Estimate(run with { Gpus = gpus, Sharded = run.Sharded || gpus > 1 }).MemoryGB.Mid <= usableGB * gpus) least = gpus;
         }
 
-        return new SizeFit(fits, run.Gpus, least, null, (long)(((usableGB * run.Gpus) - estimate.MemoryGB.Mid) * 1e9));
+        return new SizeFit(fits, run.Gpus, least, null, Sizer.Whole(((usableGB * run.Gpus) - estimate.MemoryGB.Mid) * 1e9));
     }
 
     private static Interval? Hours(SizeRequest request, TuneEstimate estimate)
