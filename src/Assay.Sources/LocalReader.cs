@@ -13,6 +13,10 @@ internal static class LocalReader
     /// <param name="path">An existing file or folder.</param>
     /// <param name="limits">Bounds.</param>
     /// <param name="boundary">The folder that links may not lead out of, or null.</param>
-    public static Reading? Read(string path, Limits limits, string? boundary = null) =>
-        Directory.Exists(path) ? FolderReader.Read(path, limits, boundary) : FileReader.Read(path, limits);
+    public static Reading? Read(string path, Limits limits, string? boundary = null)
+    {
+        if (!Directory.Exists(path)) return FileReader.Read(path, limits);
+        if (HubCacheReader.RepositoryOf(path) is { } cached) return HubCacheReader.Read(cached.Folder, cached.Revision, limits);
+        return GitRefs.IsGitDirectory(path) ? GitReader.Read(path, GitReader.Head, limits) : FolderReader.Read(path, limits, boundary);
+    }
 }

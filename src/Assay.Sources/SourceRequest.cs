@@ -24,6 +24,12 @@ public sealed record SourceRequest
     /// <summary>The clock that waits between attempts and deadlines are measured by.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Longest time for one request to a hub.</summary>
+    public TimeSpan HubTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Handles requests instead of the network, in tests.</summary>
+    internal HttpMessageHandler? Http { get; init; }
+
     /// <summary>Ends reading early.</summary>
     public CancellationToken Interrupt { get; init; }
 }

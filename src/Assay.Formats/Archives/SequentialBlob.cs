@@ -3,7 +3,10 @@ using Assay.Core;
 namespace Assay.Formats;
 
 /// <summary>A blob over a stream that can only be unpacked from its start: forward reads go on, a read further back begins anew. Memory stays bounded.</summary>
-internal sealed class SequentialBlob(Func<Stream> open, long start, long length) : IBlob, IDisposable
+/// <param name="open">Opens the stream at its start.</param>
+/// <param name="start">Offset of the blob in the stream, in bytes.</param>
+/// <param name="length">Length of the blob in bytes.</param>
+public sealed class SequentialBlob(Func<Stream> open, long start, long length) : IBlob, IDisposable
 {
     private const int SkipBuffer = 1 << 16;
     private readonly Lock _lock = new();

@@ -22,6 +22,12 @@ internal static class FolderReader
         {
             disk[file.Path] = file;
             var entry = Entry(file, notRead);
+            if (entry.State == EntryState.Pointer && LfsStore.Find(root, entry) is { } stored)
+            {
+                disk[file.Path] = file with { Disk = stored, Size = entry.Size!.Value };
+                entry = entry with { State = EntryState.Bytes };
+            }
+
             if (downloads && DownloadMetadata.Of(root, file) is { } noted)
             {
                 commit ??= noted.Commit;
