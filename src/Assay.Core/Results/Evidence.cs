@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace Assay.Core;
@@ -7,6 +8,7 @@ namespace Assay.Core;
 /// <summary>First and last line, 1-based and inclusive; lines end at LF or CRLF only.</summary>
 /// <param name="First">First line.</param>
 /// <param name="Last">Last line.</param>
+[JsonConverter(typeof(LineRangeConverter))]
 public readonly record struct LineRange(int First, int Last);
 
 /// <summary>A quote that bears out a statement. Evidence never changes; judgements refer to it by id.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using Assay.Core;
 
 namespace Assay.Reports.Json;
 
@@ -30,6 +31,8 @@ public static class JsonSchemas
 
     private static JsonNode Close(JsonSchemaExporterContext context, JsonNode schema)
     {
+        if (context.TypeInfo.Type == typeof(LineRange) || context.TypeInfo.Type == typeof(LineRange?)) return JsonNode.Parse("""{"type":["array","null"],"items":{"type":"integer","minimum":1},"minItems":2,"maxItems":2}""")!;
+        if (context.TypeInfo.Type == typeof(ClauseValue)) return JsonNode.Parse("""{"type":["string","integer","array","object","null"]}""")!;
         if (schema is not JsonObject type || type["properties"] is not JsonObject properties) return schema;
         type["required"] = new JsonArray([.. properties.Select(p => (JsonNode)p.Key)]);
         type["additionalProperties"] = false;
