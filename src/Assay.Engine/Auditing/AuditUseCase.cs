@@ -10,26 +10,36 @@ namespace Assay.Engine;
 /// <param name="version">Version of the program.</param>
 public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string version)
 {
+    private static readonly string[] DefaultFrameworks = ["osaid-1.0", "mof-1.0", "mot", "osai-index", "eu-ai-act-53-2", "open-weight-definition", "debian-ml-policy", "os-ai-map"];
+
     /// <summary>Audits a release.</summary>
     /// <exception cref="AssayException">The source could not be read, or an option makes no sense.</exception>
     public Report Run(AuditRequest request)
     {
         var time = new AuditClock(clock, Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH") is not null);
+        var tool = new ToolInfo("assay", version, knowledge.Digest);
+        var invocation = new InvocationInfo { Source = request.Source, With = request.With, Offline = request.Offline };
+        if (new RecordAudit(knowledge, Run).TryRun(request, tool, invocation) is { } record) return record with { Invocation = Timed(record.Invocation, time) };
         var release = ReleaseLocator.Locate(new SourceRequest { Source = request.Source, With = [.. request.With], Offline = request.Offline, Limits = request.Limits, Clock = clock });
         var found = ReleaseAssessor.Assess(release, knowledge, new AssessOptions { Limits = request.Limits, Clock = clock });
+        var reviewed = ReviewApplier.Apply(found.Facts, ReviewFiles.Read(request, knowledge), knowledge);
+        var verdicts = FrameworkJudge.Judge(reviewed.Facts, knowledge, request.Frameworks.Count > 0 ? request.Frameworks : DefaultFrameworks, reviewed.Decisions);
         return new Report
         {
-            Tool = new ToolInfo("assay", version, knowledge.Digest),
-            Invocation = new InvocationInfo { Source = request.Source, With = request.With, Offline = request.Offline, StartedAt = time.StartedAt, ElapsedMs = time.ElapsedMs },
+            Tool = tool,
+            Invocation = Timed(invocation, time),
             Release = found.Facts.Release,
-            Licenses = found.Facts.Licenses,
+            Licenses = reviewed.Facts.Licenses,
             Conflicts = found.Conflicts,
-            Components = found.Facts.Components,
+            Components = reviewed.Facts.Components,
             Claims = found.Claims,
+            Verdicts = verdicts,
             Lineage = new LineageInfo { Declared = found.Declared },
-            Findings = found.Findings,
+            Findings = [.. found.Findings, .. reviewed.Findings],
             Evidence = [.. found.Facts.Evidence.Values],
             Coverage = found.Coverage,
         };
     }
+
+    private static InvocationInfo Timed(InvocationInfo invocation, AuditClock time) => invocation with { StartedAt = time.StartedAt, ElapsedMs = time.ElapsedMs };
 }
