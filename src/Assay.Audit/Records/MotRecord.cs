@@ -75,7 +75,7 @@ internal static class MotRecord
 
     private static ComponentFact Unasked(ComponentId id) => new() { Id = id.Value, Presence = Presence.Unknown, DecidedBy = RecordReader.DecidedBy };
 
-    private static List<Row> Table(DataTable knowledge)
+    internal static List<Row> Table(DataTable knowledge)
     {
         const string path = "records/mot.yaml";
         var file = new StrictMap(knowledge.File(path) ?? throw new KnowledgeException(path, 1, "the table of components is missing"));
@@ -92,5 +92,5 @@ internal static class MotRecord
         return rows;
     }
 
-    private sealed record Row(string Name, ComponentId Component, string Type);
+    internal sealed record Row(string Name, ComponentId Component, string Type);
 }

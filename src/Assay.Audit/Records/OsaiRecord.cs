@@ -61,7 +61,7 @@ internal static class OsaiRecord
 
     private static ComponentFact Unasked(ComponentId id) => new() { Id = id.Value, Presence = Presence.Unknown, DecidedBy = RecordReader.DecidedBy };
 
-    private static List<(string Name, ComponentRef Component)> Dimensions(DataTable knowledge)
+    internal static List<(string Name, ComponentRef Component)> Dimensions(DataTable knowledge)
     {
         const string path = "records/osai-index.yaml";
         var file = new StrictMap(knowledge.File(path) ?? throw new KnowledgeException(path, 1, "the table of dimensions is missing"));

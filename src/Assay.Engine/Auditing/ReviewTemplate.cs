@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Assay.Audit;
+using Assay.Core;
+
+namespace Assay.Engine;
+
+/// <summary>Writes a review file with everything in a report that needs a person, each still undecided.</summary>
+public static class ReviewTemplate
+{
+    /// <summary>The file, YAML that <see cref="ReviewFile"/> reads.</summary>
+    public static string From(Report report)
+    {
+        var text = new StringBuilder();
+        text.Append("# Decisions of persons. Set `decision`, and fill in author, date (YYYY-MM-DD) and reason; what stays undecided is ignored.\n");
+        text.Append("# On a requirement: met, not-met, not-shown, not-applicable. On a component: present, partial, absent, unknown (and, if you like, license: an SPDX id).\n");
+        text.Append("# A decision is kept while the evidence it names is unchanged; one that names none, while the digest of the release is the same.\n");
+        text.Append("review: 1\n");
+        Key(text, "release", report.Release.Name, "");
+        Key(text, "digest", report.Release.Digest, "");
+        List<string> entries = [.. Requirements(report), .. Components(report)];
+        text.Append(entries.Count == 0 ? "decisions: []\n" : "decisions:\n");
+        foreach (var entry in entries) text.Append(entry);
+        return text.ToString();
+    }
+
+    private static IEnumerable<string> Requirements(Report report) =>
+        from verdict in report.Verdicts
+        from requirement in verdict.Requirements
+        where requirement.Outcome == RequirementOutcome.NeedsPerson
+        select Entry("requirement", $"{verdict.Framework}/{requirement.Id}", requirement.Reason, requirement.Evidence);
+
+    private static IEnumerable<string> Components(Report report) =>
+        from component in report.Components
+        where component.Presence == Presence.Unknown
+        select Entry("component", component.Stage is { } stage ? $"{component.Id}@{stage}" : component.Id, null, component.Evidence);
+
+    private static string Entry(string kind, string subject, string? question, IReadOnlyList<string> evidence)
+    {
+        var text = new StringBuilder();
+        text.Append("  - ").Append(kind).Append(": ").Append(Quoted(subject)).Append('\n');
+        if (question is not null) Key(text, "question", question, "    ");
+        text.Append("    decision: ").Append(ReviewFile.Undecided).Append("\n    author: \"\"\n    date: \"\"\n    reason: \"\"\n");
+        text.Append("    evidence: [").AppendJoin(", ", evidence.Select(Quoted)).Append("]\n");
+        return text.ToString();
+    }
+
+    private static void Key(StringBuilder text, string key, string value, string indent) => text.Append(indent).Append(key).Append(": ").Append(Quoted(value)).Append('\n');
+
+    /// <summary>A double-quoted YAML scalar: JSON's escapes are YAML's.</summary>
+    private static string Quoted(string value) => $"\"{JsonEncodedText.Encode(value, JavaScriptEncoder.Default)}\"";
+}

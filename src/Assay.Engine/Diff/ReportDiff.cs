@@ -1,0 +1,27 @@
+using Assay.Core;
+
+namespace Assay.Engine;
+
+/// <summary>Compares two reports: what became more or less open.</summary>
+public static class ReportDiff
+{
+    /// <summary>Compares two reports. What one side does not know is a change without direction.</summary>
+    public static DiffResult Compare(Report a, Report b)
+    {
+        IReadOnlyList<ComponentChange> components = [.. ComponentDiff.Compare(a, b)];
+        IReadOnlyList<VerdictChange> verdicts = [.. a.Verdicts.Join(b.Verdicts, v => v.Framework, v => v.Framework, VerdictDiff.Compare, StringComparer.Ordinal).OfType<VerdictChange>()];
+        IReadOnlyList<Finding> findings = [.. DiffFindings.Of(components)];
+        var used = components.SelectMany(c => c.Evidence).Concat(verdicts.SelectMany(v => v.Requirements).SelectMany(r => r.Evidence)).Concat(findings.SelectMany(f => f.Evidence)).ToHashSet(StringComparer.Ordinal);
+        return new DiffResult
+        {
+            A = Side(a),
+            B = Side(b),
+            Components = components,
+            Verdicts = verdicts,
+            Findings = findings,
+            Evidence = [.. a.Evidence.Concat(b.Evidence).DistinctBy(e => e.Id).Where(e => used.Contains(e.Id)).OrderBy(e => e.Id, StringComparer.Ordinal)],
+        };
+    }
+
+    private static DiffSide Side(Report report) => new(report.Release.Name, report.Release.Revision, report.Release.Digest, report.Tool.Knowledge);
+}
