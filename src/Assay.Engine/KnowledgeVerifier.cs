@@ -32,6 +32,7 @@ public static class KnowledgeVerifier
     private static readonly IReadOnlyList<Func<DataTable, IEnumerable<string>>> Rooms =
     [
         SizingVerifier.Verify,
+        Audit.FrameworkVerifier.Verify,
         Licensing.Claims.ClaimVerifier.Verify,
         Audit.SignalVerifier.Verify,
     ];

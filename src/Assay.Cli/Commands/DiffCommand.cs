@@ -25,7 +25,7 @@ internal static class DiffCommand
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
             Report Side(string source) => Stored(source) ?? new AuditUseCase(knowledge, context.Clock, CliContext.Version)
                 .Run(new AuditRequest { Source = source, Frameworks = AuditOptions.Split(parse.GetValue(framework)), Offline = parse.GetValue(offline) });
-            var diff = ReportDiff.Compare(Side(parse.GetValue(a)!), Side(parse.GetValue(b)!));
+            var diff = ReportDiff.Compare(Side(parse.GetValue(a)!), Side(parse.GetValue(b)!), knowledge);
             context.Write(Render(diff, parse.GetValue(format)!, knowledge, context.Terminal), parse.GetValue(CommonOptions.Output));
             return ExitCodes.Done;
         });

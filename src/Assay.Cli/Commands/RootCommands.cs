@@ -12,6 +12,10 @@ internal static class RootCommands
         KnowledgeCommands.Create(context),
         WeightsCommands.Create(context),
         SizeCommand.Create(context),
+        FrameworkCommands.List(context),
+        FrameworkCommands.Explain(context),
+        DiffCommand.Create(context),
+        ReviewCommand.Create(context),
     };
 }
 

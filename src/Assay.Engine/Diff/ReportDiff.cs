@@ -6,11 +6,11 @@ namespace Assay.Engine;
 public static class ReportDiff
 {
     /// <summary>Compares two reports. What one side does not know is a change without direction.</summary>
-    public static DiffResult Compare(Report a, Report b)
+    public static DiffResult Compare(Report a, Report b, DataTable knowledge)
     {
         IReadOnlyList<ComponentChange> components = [.. ComponentDiff.Compare(a, b)];
         IReadOnlyList<VerdictChange> verdicts = [.. a.Verdicts.Join(b.Verdicts, v => v.Framework, v => v.Framework, VerdictDiff.Compare, StringComparer.Ordinal).OfType<VerdictChange>()];
-        IReadOnlyList<Finding> findings = [.. DiffFindings.Of(components)];
+        IReadOnlyList<Finding> findings = [.. DiffFindings.Of(components, new MessageCatalog(knowledge))];
         var used = components.SelectMany(c => c.Evidence).Concat(verdicts.SelectMany(v => v.Requirements).SelectMany(r => r.Evidence)).Concat(findings.SelectMany(f => f.Evidence)).ToHashSet(StringComparer.Ordinal);
         return new DiffResult
         {
