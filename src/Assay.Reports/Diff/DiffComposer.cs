@@ -38,7 +38,7 @@ public sealed class DiffComposer(MessageCatalog messages)
         {
             yield return new Block.Paragraph(
                 messages["diff.verdict", ("framework", messages.Word("framework", verdict.Framework)), ("before", State(verdict.Before)), ("after", State(verdict.After))],
-                Tone(verdict.Direction));
+                ToneOf(verdict.Direction));
             yield return new Block.Statements([.. verdict.Requirements.Select(r => new Statement(
                 messages["diff.requirement", ("id", r.Id), ("before", Outcome(r.Before)), ("after", Outcome(r.After)), ("reason", r.Reason)], Tones.Of(r.After), evidence.Of(r.Evidence)))]);
         }
@@ -53,7 +53,7 @@ public sealed class DiffComposer(MessageCatalog messages)
         [
             ("component", name), ("aspect", messages.Word("diff-aspect", change.Aspect)), ("before", change.Before ?? nothing), ("after", change.After ?? nothing), ("detail", string.Join("; ", change.Detail)),
         ];
-        return new Statement(messages[change.Detail.Count > 0 ? "diff.change-detail" : "diff.change", arguments], Tone(change.Direction), evidence.Of(change.Evidence));
+        return new Statement(messages[change.Detail.Count > 0 ? "diff.change-detail" : "diff.change", arguments], ToneOf(change.Direction), evidence.Of(change.Evidence));
     }
 
     private string Outcome(RequirementOutcome outcome) => messages.Word("requirement-outcome", WireName.Of(outcome));
@@ -62,10 +62,10 @@ public sealed class DiffComposer(MessageCatalog messages)
 
     private static string Name(DiffSide side) => side.Revision is { } revision ? $"{side.Name}@{revision}" : side.Name;
 
-    private static Tone Tone(ChangeDirection direction) => direction switch
+    private static Tone ToneOf(ChangeDirection direction) => direction switch
     {
-        ChangeDirection.MoreOpen => Document.Tone.Good,
-        ChangeDirection.LessOpen => Document.Tone.Bad,
-        _ => Document.Tone.Unknown,
+        ChangeDirection.MoreOpen => Tone.Good,
+        ChangeDirection.LessOpen => Tone.Bad,
+        _ => Tone.Unknown,
     };
 }

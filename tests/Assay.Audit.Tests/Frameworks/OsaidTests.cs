@@ -132,8 +132,12 @@ public sealed class OsaidTests
         foreach (var framework in new[] { Id, "eu-ai-act-53-2", "debian-ml-policy", "open-weight-definition", "os-ai-map", "mot", "mof-1.0", "osai-index" }) Assert.NotEqual(VerdictOutcome.Fails, facts.Judge(framework).Outcome);
     });
 
-    private static readonly Gen<(Presence, Basis?)> AnyPresence = Gen.OneOfConst<(Presence, Basis?)>(
-        (Presence.Present, Basis.Read), (Presence.Partial, Basis.Read), (Presence.Claimed, Basis.Linked), (Presence.Claimed, Basis.Promised), (Presence.Absent, null), (Presence.Unknown, null));
+    private static readonly (Presence, Basis?)[] States =
+    [
+        (Presence.Present, Basis.Read), (Presence.Partial, Basis.Read), (Presence.Claimed, Basis.Linked), (Presence.Claimed, Basis.Promised), (Presence.Absent, null), (Presence.Unknown, null),
+    ];
+
+    private static Gen<(Presence, Basis?)> AnyPresence => Gen.Int[0, States.Length - 1].Select(i => States[i]);
 
     private static FactBase Apply((Presence, Basis?)[] states) =>
         ComponentId.All.Zip(states).Aggregate(Facts.Open(), (f, p) => f.With(p.First, c => c with { Presence = p.Second.Item1, Basis = p.Second.Item2, Looked = ["README.md"] }));
