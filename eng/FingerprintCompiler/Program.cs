@@ -22,7 +22,7 @@ if (args.Length > 2)
     }
 }
 
-foreach (var file in Directory.EnumerateFiles(args[0], "*.json").Order(StringComparer.Ordinal))
+foreach (var file in Directory.EnumerateFiles(args[0], "*.json").OrderBy(f => f.Length).ThenBy(f => f, StringComparer.Ordinal))
 {
     var id = Path.GetFileNameWithoutExtension(file);
     if (Superseded(id)) continue;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Assay.Core;
 using Assay.Formats;
 
@@ -9,12 +8,14 @@ public sealed class LicenseIdentifier
 {
     private readonly TextMatcher _matcher;
     private readonly Vocabulary _vocabulary;
+    private readonly NoticeScanner _notices;
 
     private LicenseIdentifier(DataTable knowledge, IReadOnlyList<FingerprintIndex> indexes)
     {
         Catalog = LicenseCatalog.Load(knowledge);
         _vocabulary = Vocabulary.Load(knowledge);
         _matcher = new TextMatcher(indexes);
+        _notices = new NoticeScanner(NoticeRules.Load(knowledge), Catalog);
     }
 
     /// <summary>The licenses known by id.</summary>
@@ -38,32 +39,36 @@ public sealed class LicenseIdentifier
         options ??= IdentifyOptions.Default;
         var tokens = Tokenizer.Run(document.Text, options.MaxTokens);
         var view = new TextView(document.Text, tokens);
-        var alignments = Texts(document, view);
-        var matches = alignments.Select(a => a.Match).Take(options.MaxMatches).ToImmutableArray();
+        var texts = Texts(document, view);
+        var found = new List<FoundLicense>(texts.Select(t => t.Found));
+        var notices = NoticeFilter.Choose(_notices.Scan(view), [.. texts.Select(t => (t.Start, t.End, t.Found.Expression, t.Found.Matches[0].Family))]);
+        foreach (var notice in notices) found.Add(NoticeMatches.Of(notice, document, view, Catalog));
+        found.Sort(static (a, b) => a.Matches[0].Lines.First.CompareTo(b.Matches[0].Lines.First));
         return new Identification
         {
-            Matches = matches,
-            Alignments = [.. alignments.Take(options.MaxMatches)],
-            Expression = matches.Length == 0 ? null : string.Join(" AND ", matches.Select(m => m.Id).Distinct(StringComparer.Ordinal)),
+            Matches = [.. found.SelectMany(f => f.Matches).Take(options.MaxMatches)],
+            Alignments = [.. texts.Select(t => t.Found.Alignment!).Take(options.MaxMatches)],
+            Expression = FoundLicense.Join(found),
             NotRead = tokens.CutAt >= 0 ? $"only the first {options.MaxTokens} words were compared" : document.Truncated ? "the file goes on behind the limit" : null,
         };
     }
 
-    private List<TextAlignment> Texts(TextDocument document, TextView view)
+    private List<(int Start, int End, FoundLicense Found)> Texts(TextDocument document, TextView view)
     {
         var builder = new MatchBuilder(document, view, Catalog, _vocabulary);
         var hits = _matcher.Find(view);
-        var alignments = new List<TextAlignment>();
+        var found = new List<(int Start, int End, FoundLicense Found)>();
         for (var i = 0; i < hits.Count; i++)
         {
             var limit = i + 1 < hits.Count ? hits[i + 1].Best.Start : view.Words.Length;
             var previous = i > 0 ? hits[i - 1].Best.End : 0;
             foreach (var aligned in (IEnumerable<AlignedText>)[hits[i].Best, .. hits[i].Rivals])
             {
-                alignments.Add(builder.Build(aligned, aligned.Template.Ids[0], AdjacentTerms.Before(view, aligned.Start, aligned.End, previous), AdjacentTerms.Behind(view, aligned.Start, aligned.End, limit)));
+                var alignment = builder.Build(aligned, aligned.Template.Ids[0], AdjacentTerms.Before(view, aligned.Start, aligned.End, previous), AdjacentTerms.Behind(view, aligned.Start, aligned.End, limit));
+                found.Add((aligned.Start, aligned.End, new FoundLicense(alignment.Match.Id, [alignment.Match], alignment)));
             }
         }
 
-        return alignments;
+        return found;
     }
 }

@@ -8,7 +8,8 @@ namespace Assay.Licensing;
 /// <param name="End">Word behind the stretch, projected to the end of the known text.</param>
 /// <param name="Hits">Different shared n-grams.</param>
 /// <param name="Estimate">Estimated number of shared words.</param>
-internal readonly record struct Candidate(int Template, int Start, int End, int Hits, int Estimate);
+/// <param name="Promise">Estimated shared words minus words that would be missing.</param>
+internal readonly record struct Candidate(int Template, int Start, int End, int Hits, int Estimate, int Promise);
 
 /// <summary>Finds candidates over the inverted index of n-grams; time grows with the words and the hits, which are bounded.</summary>
 internal static class CandidateSearch
@@ -36,7 +37,7 @@ internal static class CandidateSearch
             if (counts[t + 1] > counts[t]) Clusters(index, t, sorted.AsSpan(counts[t], counts[t + 1] - counts[t]), words.Length, found);
         }
 
-        found.Sort(static (a, b) => b.Estimate != a.Estimate ? b.Estimate.CompareTo(a.Estimate) : a.Template.CompareTo(b.Template));
+        found.Sort(static (a, b) => b.Promise != a.Promise ? b.Promise.CompareTo(a.Promise) : a.Template.CompareTo(b.Template));
         return found;
     }
 
@@ -98,6 +99,7 @@ internal static class CandidateSearch
         var slack = 24 + (length / 8);
         var start = Math.Max(0, first.Word - first.Place - slack);
         var end = Math.Min(words, last.Word + (length - last.Place) + slack);
-        return new Candidate(template, start, Math.Max(end, start + 1), seen, (int)Math.Min(length, (long)length * seen / Math.Max(1, indexed)));
+        var estimate = (int)Math.Min(length, (long)length * seen / Math.Max(1, indexed));
+        return new Candidate(template, start, Math.Max(end, start + 1), seen, estimate, (2 * estimate) - length);
     }
 }

@@ -3,7 +3,7 @@ namespace Assay.Licensing;
 /// <summary>Finds the known texts in a text at hand: candidates, alignments, and the choice among them.</summary>
 internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
 {
-    private const int AlignmentsPerPlace = 10;
+    private const int AlignmentsPerPlace = 14;
     private const double LeastCoverage = 0.5;
     private const double LeastCoverageShort = 0.72;
     private const int ShortText = 60;

@@ -1,0 +1,54 @@
+namespace Assay.Licensing;
+
+/// <summary>Chooses which notices are reported: those outside of whole texts, granted, and not said better nearby.</summary>
+internal static class NoticeFilter
+{
+    private const int Near = 220;
+
+    /// <summary>The notices to report.</summary>
+    /// <param name="notices">All, in the order of the text.</param>
+    /// <param name="texts">Whole texts found: word ranges, ids, families.</param>
+    public static List<Notice> Choose(List<Notice> notices, IReadOnlyList<(int Start, int End, string Id, string? Family)> texts)
+    {
+        var chosen = new List<Notice>();
+        foreach (var notice in notices)
+        {
+            if (!notice.Granted || Inside(notice, texts)) continue;
+            if (notice.Vague && SaidBetter(notice, notices, texts)) continue;
+            if (chosen.Count > 0 && chosen[^1] is var last && last.Expression == notice.Expression && notice.Start - last.End < Near) continue;
+            chosen.Add(notice);
+        }
+
+        return chosen;
+    }
+
+    private static bool Inside(Notice notice, IReadOnlyList<(int Start, int End, string Id, string? Family)> texts)
+    {
+        foreach (var (start, end, id, family) in texts)
+        {
+            if (notice.Start < end && notice.End > start) return true;
+            var near = notice.Start < end + 60 && notice.End > start - 60;
+            if (near && (notice.Expression == id || (notice.Vague && notice.Family is not null && notice.Family == family))) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A family without a version, where the same family is named with a version nearby or its text is there.</summary>
+    private static bool SaidBetter(Notice vague, List<Notice> notices, IReadOnlyList<(int Start, int End, string Id, string? Family)> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (text.Family is not null && text.Family == vague.Family) return true;
+        }
+
+        foreach (var other in notices)
+        {
+            if (other.Vague || !other.Granted || Math.Abs(other.Start - vague.Start) > Near) continue;
+            if (other.Family is not null && other.Family == vague.Family) return true;
+            if (vague.Family is { Length: > 0 } family && other.Expression.Contains(family.ToUpperInvariant() + "-", StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+}
