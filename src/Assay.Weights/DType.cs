@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Assay.Weights;
 
 /// <summary>How the elements of a tensor are stored. Names follow safetensors and GGUF.</summary>
+[SuppressMessage("Naming", "CA1707", Justification = "The formats themselves name them so.")]
 public enum DType
 {
     /// <summary>Something that is no number, or a type this version does not know.</summary>

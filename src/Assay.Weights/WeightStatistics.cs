@@ -5,18 +5,20 @@ public static class WeightStatistics
 {
     /// <summary>Number of parameters: all elements of all tensors, those of a storage that several names share counted once.</summary>
     /// <param name="tensors">The tensors.</param>
-    /// <exception cref="OverflowException">The sum does not fit 63 bits.</exception>
-    public static long Parameters(IEnumerable<TensorInfo> tensors) => Distinct(tensors).Sum(t => t.Elements);
+    /// <returns>The sum; <see cref="long.MaxValue"/> where declared shapes add up to more.</returns>
+    public static long Parameters(IEnumerable<TensorInfo> tensors) => Distinct(tensors).Aggregate(0L, (sum, t) => Add(sum, t.Elements));
 
     /// <summary>Elements by type name, in ordinal order.</summary>
     /// <param name="tensors">The tensors.</param>
-    /// <exception cref="OverflowException">A sum does not fit 63 bits.</exception>
+    /// <returns>The sums; <see cref="long.MaxValue"/> where declared shapes add up to more.</returns>
     public static SortedDictionary<string, long> ByType(IEnumerable<TensorInfo> tensors)
     {
         var elements = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var tensor in Distinct(tensors)) elements[tensor.Type.Name()] = elements.GetValueOrDefault(tensor.Type.Name()) + tensor.Elements;
+        foreach (var tensor in Distinct(tensors)) elements[tensor.Type.Name()] = Add(elements.GetValueOrDefault(tensor.Type.Name()), tensor.Elements);
         return elements;
     }
+
+    private static long Add(long sum, long elements) => elements > long.MaxValue - sum ? long.MaxValue : sum + elements;
 
     private static IEnumerable<TensorInfo> Distinct(IEnumerable<TensorInfo> tensors)
     {

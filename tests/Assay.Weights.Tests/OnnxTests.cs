@@ -51,6 +51,15 @@ public sealed class OnnxTests
     }
 
     [Fact]
+    public void Shapes_without_values_that_add_up_to_too_much_are_counted_to_the_end_of_the_range()
+    {
+        byte[] huge = [0x08, .. Enumerable.Repeat((byte)0xFF, 8), 0x7F, 0x10, 1];
+        var result = WeightFile.Open("m.onnx", new MemoryBlob(Model([.. Field(5, huge), .. Field(5, huge)])));
+        Assert.Null(result.Reason);
+        Assert.Equal(long.MaxValue, WeightStatistics.Parameters(result.Tensors));
+    }
+
+    [Fact]
     public void Real_models_are_accepted()
     {
         var refused = new List<string>();

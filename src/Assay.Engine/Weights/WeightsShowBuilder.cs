@@ -32,7 +32,7 @@ internal static class WeightsShowBuilder
             Accepted = reason is null,
             Reason = reason,
             Tensors = model.Count,
-            Parameters = set.Model.Sum(v => v.Parameters),
+            Parameters = WeightStatistics.Parameters(model),
             Dtypes = WeightStatistics.ByType(model),
             Metadata = set.Metadata,
             Unsafe = Unsafe(set.Unsafe),

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Assay.Core;
 
 namespace Assay.Weights.Containers;
 
@@ -90,7 +89,7 @@ internal sealed class GgufReader(WeightDraft draft)
         {
             if (info.Offset != (ulong)expected) throw new RefusedException($"tensor {Names.Quote(info.Name)} lies at {info.Offset}, expected at {expected}");
             if (info.Bytes > draft.Blob.Length || dataStart + expected > draft.Blob.Length - info.Bytes) throw new RefusedException($"tensor {Names.Quote(info.Name)} takes {info.Bytes} bytes and ends behind the file");
-            draft.AddTensor(new TensorInfo(info.Name, info.Type, info.Shape, info.Elements, new TensorStorage(draft.Blob, dataStart + expected, info.Bytes)));
+            draft.AddTensor(new TensorInfo(info.Name, info.Type, info.Shape, info.Elements, new TensorStorage(draft.Blob, dataStart + expected, info.Bytes)) { File = draft.Name });
             expected = Pad(expected + info.Bytes);
         }
 

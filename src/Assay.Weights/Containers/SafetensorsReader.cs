@@ -150,7 +150,7 @@ internal static class SafetensorsReader
             if ((ulong)(elements / count * bytes) != entry.End - entry.Start) throw new RefusedException($"tensor {Quote(entry.Name)} takes {elements / count * bytes} bytes, its offsets give {entry.End - entry.Start}");
             end = entry.End;
             if (end > (ulong)(draft.Blob.Length - dataStart)) throw new RefusedException($"tensor {Quote(entry.Name)} ends behind the file");
-            draft.AddTensor(new TensorInfo(entry.Name, entry.Type, shape, elements, new TensorStorage(draft.Blob, dataStart + (long)entry.Start, (long)(end - entry.Start))));
+            draft.AddTensor(new TensorInfo(entry.Name, entry.Type, shape, elements, new TensorStorage(draft.Blob, dataStart + (long)entry.Start, (long)(end - entry.Start))) { File = draft.Name });
         }
 
         return end;

@@ -56,7 +56,7 @@ internal sealed class WeightDraft(string name, IBlob blob, WeightLimits limits, 
         if (Tensors.Count >= limits.MaxTensors) throw new RefusedException($"more than {limits.MaxTensors} tensors");
         _nameChars += tensor.Name.Length;
         if (_nameChars > limits.MaxBufferedBytes) throw new RefusedException($"the tensor names together are longer than the limit of {limits.MaxBufferedBytes} characters");
-        Tensors.Add(tensor with { File = tensor.File.Length == 0 ? name : tensor.File });
+        Tensors.Add(tensor.File.Length == 0 ? tensor with { File = name } : tensor);
     }
 
     public string Shorten(string value) => value.Length <= limits.MaxMetadataChars ? value : $"{value[..limits.MaxMetadataChars]} [cut: {value.Length} characters]";
