@@ -1,4 +1,5 @@
 using Assay.Core;
+using Assay.Licensing;
 
 namespace Assay.Engine;
 
@@ -35,5 +36,6 @@ public static class KnowledgeVerifier
         Audit.FrameworkVerifier.Verify,
         Licensing.Claims.ClaimVerifier.Verify,
         Audit.SignalVerifier.Verify,
+        LicensingVerifier.Verify,
     ];
 }

@@ -16,6 +16,7 @@ internal static class RootCommands
         FrameworkCommands.Explain(context),
         DiffCommand.Create(context),
         ReviewCommand.Create(context),
+        LicenseCommands.Create(context),
     };
 }
 

@@ -105,6 +105,12 @@ public sealed record LicenseFile
     /// <summary>The four freedoms.</summary>
     public Freedoms Freedoms { get; init; } = Freedoms.Unknown;
 
+    /// <summary>For each freedom that is not free (<c>use</c>, <c>study</c>, <c>modify</c>, <c>share</c>) the code of the clause that decided it.</summary>
+    public IReadOnlyDictionary<string, string> DecidedBy { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Where the language versions of the text disagree, one sentence each.</summary>
+    public IReadOnlyList<string> Divergences { get; init; } = [];
+
     /// <summary>Whether OSI approved the license; null where that is not known.</summary>
     public bool? OsiApproved { get; init; }
 

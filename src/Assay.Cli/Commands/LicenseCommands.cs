@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Assay.Core;
+using Assay.Formats;
+using Assay.Licensing;
+using Assay.Reports.Document;
+using Assay.Reports.Licensing;
+using Assay.Reports.Text;
+
+namespace Assay.Cli.Commands;
+
+/// <summary><c>assay license</c>: what license texts are and what they allow.</summary>
+internal static class LicenseCommands
+{
+    public static Command Create(CliContext context) => new("license", "What license texts are and what they allow")
+    {
+        Identify(context),
+        Show(context),
+        List(context),
+        Compare(context),
+    };
+
+    private static Command Identify(CliContext context)
+    {
+        var path = new Argument<string>("PATH") { Description = "A file, a folder, or - for standard input" };
+        var noKnown = new Option<bool>("--no-known") { Description = "Read the clauses from the words alone, as for a text never seen" };
+        var policy = new Option<string?>("--policy") { Description = "The acceptable use policy that the license incorporates", HelpName = "FILE" };
+        var format = CommonOptions.Format("text", "json");
+        var command = new Command("identify", "Name the licenses in a text and read their clauses") { path, noKnown, policy, format, CommonOptions.Output, CommonOptions.Knowledge };
+        command.SetAction(parse =>
+        {
+            var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
+            var analyzer = Open(knowledge);
+            var options = new AnalyzeOptions { NoKnown = parse.GetValue(noKnown), Policy = parse.GetValue(policy) is { } file ? LicenseInput.Text(file) : null };
+            var result = new LicenseIdentification([.. LicenseInput.Read(parse.GetValue(path)!).AsParallel().AsOrdered().Select(i => Analyze(analyzer, i, options))]);
+            var text = parse.GetValue(format) == "json" ? LicenseJson.Write(result) : Render(context, new LicenseComposer(new MessageCatalog(knowledge)).Compose(result));
+            context.Write(text, parse.GetValue(CommonOptions.Output));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Command Show(CliContext context)
+    {
+        var id = new Argument<string>("ID") { Description = "An SPDX id, one of ours, a hub tag or an address" };
+        var format = CommonOptions.Format("text", "json");
+        var command = new Command("show", "Show the reviewed facts of a known license") { id, format, CommonOptions.Output, CommonOptions.Knowledge };
+        command.SetAction(parse =>
+        {
+            var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
+            var result = new LicenseIdentification([Named(Open(knowledge), parse.GetValue(id)!)]);
+            context.Write(parse.GetValue(format) == "json" ? LicenseJson.Write(result) : Render(context, new LicenseComposer(new MessageCatalog(knowledge)).Compose(result)), parse.GetValue(CommonOptions.Output));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Command List(CliContext context)
+    {
+        var command = new Command("list", "List the licenses with reviewed facts") { CommonOptions.Output, CommonOptions.Knowledge };
+        command.SetAction(parse =>
+        {
+            var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
+            var licenses = LicenseFacts.Load(knowledge).All.Select(l => (l.Id, l.Freedoms)).ToList();
+            context.Write(Render(context, new LicenseComposer(new MessageCatalog(knowledge)).List(licenses)), parse.GetValue(CommonOptions.Output));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Command Compare(CliContext context)
+    {
+        var a = new Argument<string>("A") { Description = "A file or an id" };
+        var b = new Argument<string>("B") { Description = "A file or an id" };
+        var format = CommonOptions.Format("text", "json");
+        var command = new Command("compare", "Show the facts of two licenses side by side") { a, b, format, CommonOptions.Output, CommonOptions.Knowledge };
+        command.SetAction(parse =>
+        {
+            var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
+            var analyzer = Open(knowledge);
+            var result = LicenseComparison.Of(Either(analyzer, parse.GetValue(a)!), Either(analyzer, parse.GetValue(b)!));
+            context.Write(parse.GetValue(format) == "json" ? LicenseJson.Write(result) : Render(context, new LicenseComposer(new MessageCatalog(knowledge)).Compose(result)), parse.GetValue(CommonOptions.Output));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static LicenseAnalyzer Open(DataTable knowledge) => new(knowledge, Engine.Knowledge.Fingerprints);
+
+    private static LicenseFile Analyze(LicenseAnalyzer analyzer, LicenseInput.Item item, AnalyzeOptions options) =>
+        item.Document is { } document ? analyzer.Analyze(document, options) : new LicenseFile { Path = item.Path, NotRead = item.NotRead };
+
+    private static LicenseFile Either(LicenseAnalyzer analyzer, string name) =>
+        File.Exists(name) ? analyzer.Analyze(LicenseInput.Text(name)) : Named(analyzer, name);
+
+    private static LicenseFile Named(LicenseAnalyzer analyzer, string name)
+    {
+        if (analyzer.OfTag(name) is { } file) return file;
+        throw AssayException.Usage(analyzer.Catalog.Resolve(name) is { } known
+            ? $"'{known.Name}' is known by name, but its facts were not reviewed; give a file with its text to 'assay license identify'"
+            : $"there is no license '{name}'; 'assay license list' shows those with reviewed facts");
+    }
+
+    private static string Render(CliContext context, IReadOnlyList<Block> blocks) => TextRenderer.Render(blocks, context.Terminal.Width, context.Terminal.Colors);
+}

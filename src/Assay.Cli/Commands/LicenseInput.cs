@@ -1,0 +1,60 @@
+using Assay.Core;
+using Assay.Formats;
+
+namespace Assay.Cli.Commands;
+
+/// <summary>Texts of a file, a folder or standard input, in ordinal order of their paths.</summary>
+internal static class LicenseInput
+{
+    /// <summary>A text, or why it was not read.</summary>
+    public readonly record struct Item(string Path, TextDocument? Document, string? NotRead);
+
+    /// <summary>Reads them.</summary>
+    /// <exception cref="AssayException">There is no such file or folder.</exception>
+    public static IEnumerable<Item> Read(string path)
+    {
+        if (path == "-") return [StandardInput()];
+        if (File.Exists(path)) return [One(path, path)];
+        if (!Directory.Exists(path)) throw AssayException.NotRead($"there is no file or folder '{path}'; give a path that exists, or - for standard input");
+        return Below(path);
+    }
+
+    /// <summary>Reads one text.</summary>
+    /// <exception cref="AssayException">There is no such file, or it is no text.</exception>
+    public static TextDocument Text(string path)
+    {
+        if (!File.Exists(path)) throw AssayException.NotRead($"there is no file '{path}'; give the path of a text");
+        return One(path, path).Document ?? throw AssayException.NotRead($"the file '{path}' is no text; give a text file");
+    }
+
+    private static IEnumerable<Item> Below(string folder)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+        var paths = Directory.EnumerateFiles(folder, "*", options).Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        foreach (var relative in paths) yield return One(Path.Combine(folder, relative), relative);
+    }
+
+    private static Item One(string file, string name)
+    {
+        try
+        {
+            using var blob = FileBlob.Open(file);
+            return TextDocument.Read(name, blob, Limits.Default) is { } document ? new Item(name, document, null) : new Item(name, null, "binary, no text");
+        }
+        catch (BlobReadException e)
+        {
+            return new Item(name, null, e.Message);
+        }
+    }
+
+    private static Item StandardInput()
+    {
+        using var input = Console.OpenStandardInput();
+        using var bytes = new MemoryStream();
+        var buffer = new byte[65536];
+        for (int read; bytes.Length < Limits.Default.MaxTextBytes && (read = input.Read(buffer)) > 0;) bytes.Write(buffer, 0, read);
+        return TextDocument.Decode("-", bytes.GetBuffer().AsSpan(0, (int)bytes.Length), bytes.Length >= Limits.Default.MaxTextBytes) is { } document
+            ? new Item("-", document, null)
+            : new Item("-", null, "binary, no text");
+    }
+}

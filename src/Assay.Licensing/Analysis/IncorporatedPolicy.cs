@@ -1,0 +1,34 @@
+using Assay.Core;
+
+namespace Assay.Licensing;
+
+/// <summary>An acceptable use policy is part of the license that incorporates it: read with it where it is at hand, and unknown where it is not.</summary>
+internal static class IncorporatedPolicy
+{
+    /// <summary>Makes unknown what the policy that was not read could decide: where nothing is excluded by the license itself.</summary>
+    public static IReadOnlyDictionary<string, ClauseFact> NotRead(IReadOnlyDictionary<string, ClauseFact> facts)
+    {
+        if (facts[ClauseCodes.AcceptableUsePolicy].Value is not ClauseValue.Word { Text: "incorporated_by_reference" }) return facts;
+        var open = new Dictionary<string, ClauseFact>(facts, StringComparer.Ordinal);
+        foreach (var code in (ReadOnlySpan<string>)[ClauseCodes.Geography, ClauseCodes.FieldOfUse])
+        {
+            if (ClauseCodes.IsUnset(facts[code].Value)) open[code] = new ClauseFact(null, null, null, null, Certainty.Unknown);
+        }
+
+        return open;
+    }
+
+    /// <summary>Adds what the policy says: it decides territory, field and outputs where the license does not.</summary>
+    public static IReadOnlyDictionary<string, ClauseFact> Read(IReadOnlyDictionary<string, ClauseFact> license, IReadOnlyDictionary<string, ClauseFact> policy)
+    {
+        var joined = new Dictionary<string, ClauseFact>(license, StringComparer.Ordinal);
+        foreach (var code in (ReadOnlySpan<string>)[ClauseCodes.Geography, ClauseCodes.FieldOfUse, ClauseCodes.NoTrain, ClauseCodes.RemoteOrUpdate])
+        {
+            if (ClauseCodes.IsUnset(license[code].Value)) joined[code] = ClauseCodes.IsUnset(policy[code].Value) ? policy[code] with { Value = new ClauseValue.Word("no"), Certainty = Certainty.Derived } : policy[code];
+        }
+
+        var outputs = license[ClauseCodes.Outputs].Value is not ClauseValue.Word { Text: "yes" } && !ClauseCodes.IsUnset(policy[ClauseCodes.Outputs].Value);
+        if (outputs) joined[ClauseCodes.Outputs] = policy[ClauseCodes.Outputs];
+        return joined;
+    }
+}

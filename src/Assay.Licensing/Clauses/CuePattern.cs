@@ -1,0 +1,156 @@
+namespace Assay.Licensing;
+
+/// <summary>
+/// A cue: literals in order, each following the one before it directly or within a gap. Written as
+/// <c>(shall not|may not) ~80 (train|improve*) ~60 model*</c>: alternatives in parentheses, <c>~N</c> a gap of at most N characters,
+/// a star lets a word go on, a question mark behind a group makes it optional, <c>$name</c> is a named set of alternatives.
+/// </summary>
+internal sealed class CuePattern(IReadOnlyList<CuePattern.Step> steps, string source)
+{
+    private const int Adjacent = 3;
+
+    /// <summary>One place of the pattern.</summary>
+    /// <param name="Literals">Numbers of the alternatives.</param>
+    /// <param name="Gap">Most characters before it, or null where it follows directly.</param>
+    /// <param name="Optional">Whether it may be missing.</param>
+    internal sealed record Step(int[] Literals, int? Gap, bool Optional);
+
+    /// <summary>As written.</summary>
+    public string Source { get; } = source;
+
+    /// <summary>First place where the cue matches and ends behind a position, or null.</summary>
+    public (int Start, int End)? Match(CueHits hits, int from = 0)
+    {
+        foreach (var step in steps)
+        {
+            if (!step.Optional && !step.Literals.Any(hits.Has)) return null;
+        }
+
+        List<(int Start, int End)>? reached = null;
+        foreach (var step in steps)
+        {
+            var next = Advance(reached, step, hits);
+            if (step.Optional && reached is not null) next.AddRange(reached);
+            if (next.Count == 0 && !step.Optional) return null;
+            reached = next;
+        }
+
+        (int Start, int End)? first = null;
+        foreach (var place in reached ?? [])
+        {
+            if (place.End > from && (first is null || Ahead(place, first.Value, from))) first = place;
+        }
+
+        return first;
+    }
+
+    // The earliest place, but one that reaches into the sentence itself before one that lies in the lead.
+    private static bool Ahead((int Start, int End) a, (int Start, int End) b, int from) => (a.End <= from, a.Start, a.End).CompareTo((b.End <= from, b.Start, b.End)) < 0;
+
+    private static List<(int Start, int End)> Advance(List<(int Start, int End)>? reached, Step step, CueHits hits)
+    {
+        var next = new List<(int Start, int End)>();
+        foreach (var literal in step.Literals)
+        {
+            foreach (var (start, end) in hits.Of(literal))
+            {
+                if (reached is null) next.Add((start, end));
+                else if (Latest(reached, start, step.Gap, hits.Text) is { } from) next.Add((from, end));
+            }
+        }
+
+        if (next.Count > MaxPlaces) next.RemoveRange(MaxPlaces, next.Count - MaxPlaces);
+        return next;
+    }
+
+    private const int MaxPlaces = 64;
+
+    private static int? Latest(List<(int Start, int End)> reached, int start, int? gap, string text)
+    {
+        int? best = null;
+        foreach (var (from, end) in reached)
+        {
+            var between = start - end;
+            if (between < 0 || between > (gap ?? Adjacent)) continue;
+            if (gap is null && text.AsSpan(end, between).ContainsAnyInRange('0', '9')) continue;
+            if (gap is null && !Plain(text.AsSpan(end, between))) continue;
+            if (best is null || from > best) best = from;
+        }
+
+        return best;
+    }
+
+    private static bool Plain(ReadOnlySpan<char> between)
+    {
+        foreach (var c in between)
+        {
+            if (char.IsLetterOrDigit(c)) return false;
+        }
+
+        return true;
+    }
+}
+
+/// <summary>Reads cues from their written form.</summary>
+internal sealed class CueCompiler(CueLexicon lexicon, IReadOnlyDictionary<string, IReadOnlyList<string>> sets)
+{
+    /// <summary>Compiles a cue.</summary>
+    /// <exception cref="FormatException">It is not well-formed; the message says what is wrong.</exception>
+    public CuePattern Compile(string source)
+    {
+        var steps = new List<CuePattern.Step>();
+        int? gap = null;
+        foreach (var part in Parts(source))
+        {
+            if (part[0] == '~')
+            {
+                gap = int.TryParse(part.AsSpan(1), out var n) && n is > 0 and <= 2_000 ? n : throw new FormatException($"the gap '{part}' must be a number from 1 to 2000");
+                continue;
+            }
+
+            var optional = part.EndsWith('?');
+            steps.Add(new CuePattern.Step([.. Alternatives(optional ? part[..^1] : part).Select(lexicon.Add).Distinct()], gap, optional));
+            gap = null;
+        }
+
+        if (steps.Count == 0 || gap is not null || steps[0].Optional) throw new FormatException("a cue starts with words that must be there and does not end with a gap");
+        return new CuePattern(steps, source);
+    }
+
+    private static IEnumerable<string> Parts(string source)
+    {
+        var start = 0;
+        var depth = 0;
+        for (var i = 0; i <= source.Length; i++)
+        {
+            if (i < source.Length)
+            {
+                if (source[i] == '(') depth++;
+                if (source[i] == ')') depth--;
+                if (depth < 0) throw new FormatException("a parenthesis is closed that was not opened");
+                if (depth > 0 || source[i] != ' ') continue;
+            }
+
+            if (i > start) yield return source[start..i];
+            start = i + 1;
+        }
+
+        if (depth != 0) throw new FormatException("a parenthesis is not closed");
+    }
+
+    private IEnumerable<string> Alternatives(string part)
+    {
+        var inner = part[0] == '(' && part[^1] == ')' ? part[1..^1] : part;
+        foreach (var choice in inner.Split('|', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (choice[0] != '$')
+            {
+                yield return choice;
+                continue;
+            }
+
+            if (!sets.TryGetValue(choice[1..], out var set)) throw new FormatException($"the set '{choice}' is not defined in sets.yaml");
+            foreach (var word in set.SelectMany(Alternatives)) yield return word;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace Assay.Licensing;
+
+/// <summary>Reads names of places: the law that is chosen, and territories that are excluded.</summary>
+internal static partial class Places
+{
+    private static readonly (string Cue, string Name)[] Regions =
+    [
+        ("european union", "EU"), ("eu member state", "EU"), (" eu ", "EU"), ("欧盟", "EU"), ("european economic area", "EEA"), ("united kingdom", "UK"), ("英国", "UK"),
+        ("south korea", "South Korea"), ("republic of korea", "South Korea"), ("韩国", "South Korea"), ("united states", "United States"), ("美国", "United States"),
+        ("people's republic of china", "China (PRC)"), ("mainland china", "China (PRC mainland)"), ("中华人民共和国", "China (PRC)"), ("中国大陆", "China (PRC mainland)"), ("中国", "China (PRC)"),
+        ("russia", "Russia"), ("iran", "Iran"), ("north korea", "North Korea"), ("cuba", "Cuba"), ("syria", "Syria"), ("crimea", "Crimea"), ("belarus", "Belarus"),
+        ("japan", "Japan"), ("india", "India"), ("canada", "Canada"), ("switzerland", "Switzerland"), ("taiwan", "Taiwan"), ("hong kong", "Hong Kong"), ("香港", "Hong Kong"),
+    ];
+
+    /// <summary>Places that a sentence names, in its order, behind a position; empty where it names none.</summary>
+    public static IReadOnlyList<string> Named(string sentence) =>
+        [.. Regions.Select(r => (At: sentence.IndexOf(r.Cue, StringComparison.Ordinal), r.Name)).Where(r => r.At >= 0).OrderBy(r => r.At).Select(r => r.Name).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The place whose law a sentence chooses, or null.</summary>
+    public static string? Law(string sentence, int from)
+    {
+        if (HanLaw(sentence) is { } chinese) return chinese;
+        if (LawsOf().Match(sentence, Math.Clamp(from, 0, sentence.Length)) is { Success: true } m) return Clean(m.Groups["p"].Value);
+        return PlacedLaw().Match(sentence) is { Success: true } p ? Clean(p.Groups["p"].Value) : null;
+    }
+
+    private static string? HanLaw(string sentence)
+    {
+        if (!sentence.Contains("法律", StringComparison.Ordinal) && !sentence.Contains("法", StringComparison.Ordinal)) return null;
+        if (sentence.Contains("新加坡", StringComparison.Ordinal)) return "Singapore";
+        var prc = sentence.Contains("中华人民共和国", StringComparison.Ordinal) || sentence.Contains("中国", StringComparison.Ordinal) || sentence.Contains("大陆", StringComparison.Ordinal);
+        if (prc) return sentence.Contains("大陆", StringComparison.Ordinal) || sentence.Contains("港澳台", StringComparison.Ordinal) || sentence.Contains("不包括香港", StringComparison.Ordinal) ? "China (PRC mainland)" : "China (PRC)";
+        return sentence.Contains("香港", StringComparison.Ordinal) ? "Hong Kong" : null;
+    }
+
+    private static string? Clean(string place)
+    {
+        var words = place.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var name = string.Join(' ', words.Take(10).Select(w => w is "of" or "and" or "the" or "in" ? w : char.ToUpperInvariant(w[0]) + w[1..]));
+        foreach (var prefix in (ReadOnlySpan<string>)["the State of ", "State of ", "the Commonwealth of ", "the Province of ", "the "])
+        {
+            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) name = name[prefix.Length..];
+        }
+
+        if (name.StartsWith("People's Republic Of China", StringComparison.OrdinalIgnoreCase)) return "China (PRC)";
+        if (name.StartsWith("Hong Kong", StringComparison.OrdinalIgnoreCase)) return "Hong Kong";
+        return name.Length is 0 or > 80 || name.StartsWith("Your ", StringComparison.Ordinal) || name.StartsWith("That ", StringComparison.Ordinal) || name.StartsWith("Any ", StringComparison.Ordinal) ? null : name;
+    }
+
+    [GeneratedRegex(@"laws? of (the )?(?<p>[a-z][a-z' ,&-]{1,90}?)(?=[,.;:()]|\s(without|excluding|except|regardless|applicable|as applied|shall|will|and (the|any|you|all) (laws? of )?(?!state|united)|in effect|irrespective|including|govern|is |are |which|with|as |to the|$)|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex LawsOf();
+
+    [GeneratedRegex(@"\b(by|under|with) (the )?(?<p>[a-z]+( [a-z]+)?) (state )?laws?\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex PlacedLaw();
+}

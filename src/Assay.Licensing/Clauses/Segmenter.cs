@@ -1,0 +1,153 @@
+using Assay.Formats;
+
+namespace Assay.Licensing;
+
+/// <summary>Cuts a license text into sentences with the path of their section in the text's own numbering.</summary>
+internal static class Segmenter
+{
+    /// <summary>Most sentences of one text (40,000); what follows is not analyzed.</summary>
+    public const int MaxSentences = 40_000;
+
+    private const int LongestHeading = 72;
+
+    /// <summary>Cuts a text.</summary>
+    public static IReadOnlyList<Sentence> Segment(TextDocument document)
+    {
+        var reader = new Reader(document);
+        for (var line = 1; line <= document.LineCount && reader.Sentences.Count < MaxSentences; line++) reader.Line(line);
+        reader.Flush();
+        return reader.Sentences;
+    }
+
+    private sealed class Reader(TextDocument document)
+    {
+        private readonly Outline _outline = new();
+        private int _start = -1;
+        private int _end;
+        private bool _blank = true;
+        private bool _item;
+        private bool _bullet;
+
+        public List<Sentence> Sentences { get; } = [];
+
+        public void Line(int line)
+        {
+            var raw = document.Line(line);
+            var from = document.StartOf(line);
+            var skipped = raw.Length - raw.TrimStart(" \t　#>*_\f").Length;
+            var text = raw[skipped..].TrimEnd();
+            if (IsRule(text))
+            {
+                _blank = true;
+                return;
+            }
+
+            if (text.IsEmpty)
+            {
+                _blank = true;
+                return;
+            }
+
+            var markdownHeading = raw.TrimStart().StartsWith("#");
+            var bullet = raw.TrimStart() is ['-' or '*' or '•' or '·' or '●' or '○' or '◦', ' ' or '\t', ..];
+            var ended = _start < 0 || Terminated();
+            var indent = Indent(raw);
+            if (bullet && (ended || _blank))
+            {
+                Flush();
+                Begin(from + skipped, item: false, bullet: true);
+            }
+            else if ((ended || _blank || markdownHeading) && SectionLabels.Read(text) is { Count: > 0 } labels && Enter(labels, indent, markdownHeading))
+            {
+                Begin(from + skipped + labels[0].Length, item: true, bullet: false);
+            }
+            else if (_start < 0 || markdownHeading || (_blank && (ended || !Continues(text))))
+            {
+                Flush();
+                if (IsPartHeading(text)) _outline.Close();
+                Begin(from + skipped, item: false, bullet: false);
+            }
+
+            _end = from + skipped + text.Length;
+            if (markdownHeading) Flush();
+            _blank = false;
+        }
+
+        /// <summary>Ends the block that is being read.</summary>
+        public void Flush()
+        {
+            if (_start >= 0 && _end > _start) Block(FoldedText.Of(document.Text, _start, _end));
+            _start = -1;
+        }
+
+        private bool Enter(IReadOnlyList<SectionLabel> labels, int indent, bool heading)
+        {
+            Flush();
+            return _outline.Enter(labels, indent, _blank || heading);
+        }
+
+        private void Begin(int start, bool item, bool bullet)
+        {
+            (_start, _end, _item, _bullet) = (start, start, item, bullet);
+        }
+
+        private bool Terminated()
+        {
+            var last = document.Text.AsSpan(_start, Math.Max(0, _end - _start)).TrimEnd();
+            if (last.IsEmpty) return true;
+            return last[^1] is '.' or ';' or ':' or '。' or '；' or '：' or '!' or '?' || last.EndsWith(" and") || last.EndsWith(" or") || last.Length < LongestHeading;
+        }
+
+        private static bool Continues(ReadOnlySpan<char> text) => char.IsLower(text[0]) || FoldedText.IsHan(text[0]);
+
+        private static bool IsRule(ReadOnlySpan<char> text) => text.Length > 2 && text.IndexOfAnyExcept("-=_*+~ ") < 0;
+
+        private static bool IsPartHeading(ReadOnlySpan<char> text) =>
+            text.Length <= LongestHeading && text[^1] is not ('.' or ':' or ';' or ',' or '。' or '：' or '；') && !char.IsLower(text[0]) && text.Count(' ') <= 8;
+
+        private static int Indent(ReadOnlySpan<char> raw)
+        {
+            var columns = 0;
+            foreach (var c in raw)
+            {
+                if (c == '\t') columns += 4;
+                else if (c is ' ' or '>') columns++;
+                else if (c == '　') columns += 2;
+                else break;
+            }
+
+            return columns;
+        }
+
+        private void Block(FoldedText block)
+        {
+            if (block.Text.Length == 0) return;
+            var spans = SentenceSplitter.Split(block, document.Text).ToList();
+            var lead = _item ? _outline.LeadAbove : _bullet ? _outline.Lead ?? _outline.LeadAbove : null;
+            var heading = lead is not null && spans.Count == 1 ? 0 : HeadingLength(block, spans);
+            if (heading > 0 && (_item || !_bullet)) _outline.Heading = block.Text[..heading];
+            if (!_item && !_bullet) _outline.Lead = null;
+            var context = SentenceKinds.OfHeadings(_outline.Headings);
+            Sentence? last = null;
+            foreach (var (start, end) in spans)
+            {
+                if (Sentences.Count >= MaxSentences) return;
+                var kind = context | SentenceKinds.OfText(block.Text.AsSpan(start, end - start), document.Text.AsSpan(block.SourceOf(start), block.SourceOf(end - 1) + 1 - block.SourceOf(start)));
+                if (lead is not null) kind |= SentenceKind.ListItem;
+                if (end <= heading) kind |= SentenceKind.Heading;
+                last = new Sentence(block, start, end, _outline.Path.Length > 0 ? _outline.Path : Sentences.Count == 0 ? "title" : "", kind, lead);
+                Sentences.Add(last);
+                if (end > heading) lead = null;
+            }
+
+            if (last is not null && block.Text[^1] == ':' && !_bullet) _outline.Lead = last;
+        }
+
+        private static int HeadingLength(FoldedText block, List<(int Start, int End)> spans)
+        {
+            var first = spans[0].End;
+            if (first > LongestHeading || SentenceKinds.Speaks(block.Text.AsSpan(0, first)) || (spans.Count == 1 && block.Text[^1] is '.' or ';' or ',' or '。' && block.Text.Count(c => c == ' ') > 6)) return 0;
+            return spans.Count > 1 || block.Text[^1] != ':' ? first : 0;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Assay.Core;
+using Assay.Formats;
+
+namespace Assay.Licensing;
+
+/// <summary>Loads the facts and the cue grammar of the licensing room strictly and runs the samples of every rule.</summary>
+public static class LicensingVerifier
+{
+    /// <summary>Verifies a knowledge table.</summary>
+    /// <returns>The problems, each with its file.</returns>
+    /// <exception cref="KnowledgeException">A file breaks its format.</exception>
+    public static IEnumerable<string> Verify(DataTable knowledge)
+    {
+        var facts = LicenseFacts.Load(knowledge);
+        var catalog = LicenseCatalog.Load(knowledge);
+        foreach (var license in facts.All)
+        {
+            if (catalog.ById(license.Id) is null) yield return $"licenses/{license.Id.ToLowerInvariant()}.yaml: the catalog has no license '{license.Id}'; correct the id or add the license to identification/";
+            if (license.Policy is { } policy && facts.Of(policy) is null && catalog.ById(policy) is null) yield return $"licenses/{license.Id.ToLowerInvariant()}.yaml: the policy '{policy}' is not known; correct its id";
+        }
+
+        var grammar = ClauseGrammar.Load(knowledge);
+        foreach (var file in grammar.Files.Order(StringComparer.Ordinal))
+        {
+            foreach (var rule in grammar.Rules(file))
+            {
+                foreach (var sample in rule.Matches.Where(s => !Matches(grammar, rule, s))) yield return $"licenses/clauses/{file}.yaml: the rule '{rule.Id}' must match '{sample}' and does not";
+                foreach (var sample in rule.Rejects.Where(s => Matches(grammar, rule, s))) yield return $"licenses/clauses/{file}.yaml: the rule '{rule.Id}' must not match '{sample}' and does";
+            }
+        }
+    }
+
+    private static bool Matches(ClauseGrammar grammar, ClauseRule rule, string sample)
+    {
+        var text = new ClauseText(TextDocument.Of("sample", sample), grammar, Segmenter.Segment(TextDocument.Of("sample", sample)));
+        return text.Hits(rule).Any();
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using Assay.Core;
+using Assay.Reports.Document;
+
+namespace Assay.Reports.Licensing;
+
+/// <summary>Turns what the licensing room says of texts into blocks: the license first, then the freedoms with their deciding clauses, then conditions and edits.</summary>
+/// <param name="messages">The sentences.</param>
+public sealed class LicenseComposer(MessageCatalog messages)
+{
+    private static readonly string[] Freedoms = ["use", "study", "modify", "share"];
+
+    /// <summary>The blocks of several texts.</summary>
+    public IReadOnlyList<Block> Compose(LicenseIdentification result) =>
+        result.Files.Count == 1 ? [.. Full(result.Files[0]), new Block.Paragraph(messages["license.advice"])] : [.. result.Files.SelectMany(Brief), new Block.Paragraph(messages["license.advice"])];
+
+    /// <summary>The blocks of two licenses side by side.</summary>
+    public IReadOnlyList<Block> Compose(LicenseComparison comparison)
+    {
+        var same = ClauseCodes.All.Except(comparison.Differing).Select(Clause).ToList();
+        return
+        [
+            new Block.Heading(1, messages["license.compare", ("a", comparison.A.Path), ("b", comparison.B.Path)]),
+            new Block.FreedomChart([Row(comparison.A), Row(comparison.B)]),
+            new Block.Grid([messages["column.clause"], comparison.A.Path, comparison.B.Path],
+                [.. comparison.Differing.Select(c => (IReadOnlyList<Cell>)[new Cell(Clause(c)), Value(comparison.A, c), Value(comparison.B, c)])]),
+            new Block.Paragraph(messages["license.same", ("codes", string.Join(", ", same))]),
+        ];
+    }
+
+    /// <summary>The blocks of a list of licenses.</summary>
+    public IReadOnlyList<Block> List(IReadOnlyList<(string Id, Freedoms Freedoms)> licenses) =>
+    [
+        new Block.Heading(1, messages["license.list"]),
+        new Block.Grid(
+            [messages["column.id"], messages["column.use"], messages["column.study"], messages["column.modify"], messages["column.share"]],
+            [.. licenses.Select(l => (IReadOnlyList<Cell>)[new Cell(l.Id), Cell(l.Freedoms.Use), Cell(l.Freedoms.Study), Cell(l.Freedoms.Modify), Cell(l.Freedoms.Share)])]),
+    ];
+
+    private Cell Cell(Freedom freedom) => new(messages.Word("freedom-answer", WireName.Of(freedom)), Tones.Of(freedom));
+
+    private IEnumerable<Block> Full(LicenseFile file)
+    {
+        yield return new Block.Heading(1, file.Path);
+        if (file.NotRead is { } why) yield return new Block.Paragraph(messages["license.not-read", ("why", why)], Tone.Warn);
+        if (file.Matches.Count > 0) yield return new Block.Statements([.. file.Matches.Select(Match)]);
+        else if (file.NotRead is null) yield return new Block.Paragraph(messages["license.none"], Tone.Unknown);
+        if (file.Facts.Count == 0) yield break;
+        yield return new Block.Heading(2, messages["license.freedoms"]);
+        yield return new Block.Statements([.. Freedoms.Select(f => FreedomStatement(file, f))]);
+        foreach (var block in Conditions(file)) yield return block;
+        foreach (var match in file.Matches.Where(m => m.Edits.Count > 0))
+        {
+            yield return new Block.Heading(2, messages["license.edits"]);
+            yield return new Block.Statements([.. match.Edits.Select(Edit)]);
+        }
+
+        if (file.Divergences.Count == 0) yield break;
+        yield return new Block.Heading(2, messages["license.divergences"]);
+        yield return new Block.Statements([.. file.Divergences.Select(d => new Statement(d, Tone.Warn, []))]);
+    }
+
+    private IEnumerable<Block> Brief(LicenseFile file)
+    {
+        if (file.Matches.Count == 0) yield break;
+        yield return new Block.Heading(3, file.Path);
+        yield return new Block.Statements([.. file.Matches.Select(Match)]);
+        yield return new Block.FreedomChart([Row(file)]);
+    }
+
+    private Statement Match(LicenseMatch match)
+    {
+        var kind = messages.Word("match", WireName.Of(match.Match));
+        var (first, last) = (Number(match.Lines.First), Number(match.Lines.Last));
+        var text = match.Coverage is { } coverage && match.Match != LicenseMatchKind.Exact
+            ? messages["license.match-coverage", ("name", match.Name), ("id", match.Id), ("match", kind), ("coverage", coverage.ToString("P0", CultureInfo.InvariantCulture)), ("first", first), ("last", last)]
+            : messages["license.match", ("name", match.Name), ("id", match.Id), ("match", kind), ("first", first), ("last", last)];
+        return new Statement(text, match.Match is LicenseMatchKind.Altered or LicenseMatchKind.Family ? Tone.Warn : Tone.Neutral, []);
+    }
+
+    private Statement FreedomStatement(LicenseFile file, string name)
+    {
+        var freedom = Of(file.Freedoms, name);
+        var answer = messages.Word("freedom-answer", WireName.Of(freedom));
+        if (!file.DecidedBy.TryGetValue(name, out var code) || !file.Facts.TryGetValue(code, out var fact)) return new Statement(answer, Tones.Of(freedom), [], messages.Word("freedom", name));
+        var text = fact.Section is { } section
+            ? messages["license.decided-section", ("answer", answer), ("clause", Clause(code)), ("section", section)]
+            : messages["license.decided", ("answer", answer), ("clause", Clause(code))];
+        return new Statement(text, Tones.Of(freedom), Quote(file, fact), messages.Word("freedom", name));
+    }
+
+    private IEnumerable<Block> Conditions(LicenseFile file)
+    {
+        var spoken = ClauseCodes.All.Where(c => file.Facts.TryGetValue(c, out var f) && (!ClauseCodes.IsUnset(f.Value) || f.Certainty == Certainty.Unknown || f.Lines is not null)).ToList();
+        yield return new Block.Heading(2, messages["license.conditions"]);
+        if (spoken.Count == 0) yield return new Block.Paragraph(messages["license.nothing"]);
+        else yield return new Block.Statements([.. spoken.Select(c => Condition(file, c, file.Facts[c]))]);
+        var silent = ClauseCodes.All.Except(spoken).Select(Clause).ToList();
+        if (silent.Count > 0) yield return new Block.Paragraph(messages["license.silent", ("codes", string.Join(", ", silent))]);
+    }
+
+    private Statement Condition(LicenseFile file, string code, ClauseFact fact) => fact.Certainty == Certainty.Unknown
+        ? new Statement(messages["clause.unknown"], Tone.Unknown, [], Clause(code))
+        : new Statement(Say(fact), ClauseCodes.IsUnset(fact.Value) ? Tone.Neutral : ToneOf(code), Quote(file, fact), Clause(code));
+
+    private static Tone ToneOf(string code) => code is ClauseCodes.UserThreshold or ClauseCodes.RevenueThreshold or ClauseCodes.FieldOfUse or ClauseCodes.AcceptableUsePolicy or ClauseCodes.NoTrain or ClauseCodes.Geography
+        or ClauseCodes.ResearchOnly or ClauseCodes.Registration or ClauseCodes.RemoteOrUpdate ? Tone.Warn : Tone.Neutral;
+
+    private string Say(ClauseFact fact)
+    {
+        var value = fact.Value?.ToString().Replace('_', ' ') ?? messages["license.nothing-there"];
+        var doubtful = fact.Certainty == Certainty.Doubtful ? "license.doubtful" : "license.value";
+        return fact.Section is { } section ? messages[doubtful + "-section", ("value", value), ("section", section)] : messages[doubtful, ("value", value)];
+    }
+
+    private static IReadOnlyList<Evidence> Quote(LicenseFile file, ClauseFact fact) =>
+        fact.Quote is { } quote && fact.Lines is { } lines ? [Evidence.Of("text", file.Path, lines, quote, null, "license")] : [];
+
+    private Statement Edit(LicenseEdit edit)
+    {
+        var (kind, nothing) = (messages.Word("edit", WireName.Of(edit.Kind)), messages["license.nothing-there"]);
+        var text = edit.Effect is { } effect
+            ? messages["license.edit-effect", ("kind", kind), ("section", edit.Section), ("before", edit.Before ?? nothing), ("after", edit.After ?? nothing), ("effect", effect)]
+            : messages["license.edit", ("kind", kind), ("section", edit.Section), ("before", edit.Before ?? nothing), ("after", edit.After ?? nothing)];
+        return new Statement(text, edit.Effect is null ? Tone.Neutral : Tone.Warn, []);
+    }
+
+    private string Clause(string code) => messages.Word("clause", code);
+
+    private Cell Value(LicenseFile file, string code) => file.Facts.TryGetValue(code, out var fact)
+        ? fact.Certainty == Certainty.Unknown ? new Cell(messages["clause.unknown"], Tone.Unknown) : new Cell(Say(fact), ClauseCodes.IsUnset(fact.Value) ? Tone.Neutral : ToneOf(code))
+        : new Cell("");
+
+    private FreedomRow Row(LicenseFile file) => new(file.Path, [.. Freedoms.Select(f => (messages.Word("freedom", f), messages.Word("freedom-answer", WireName.Of(Of(file.Freedoms, f))), Tones.Of(Of(file.Freedoms, f))))]);
+
+    private static Freedom Of(Freedoms freedoms, string name) => name switch
+    {
+        "use" => freedoms.Use,
+        "study" => freedoms.Study,
+        "modify" => freedoms.Modify,
+        _ => freedoms.Share,
+    };
+
+    private static string Number(int line) => line.ToString(CultureInfo.InvariantCulture);
+}
