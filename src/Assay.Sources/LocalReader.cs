@@ -15,7 +15,7 @@ internal static class LocalReader
     /// <param name="boundary">The folder that links may not lead out of, or null.</param>
     public static Reading? Read(string path, Limits limits, string? boundary = null)
     {
-        if (!Directory.Exists(path)) return FileReader.Read(path, limits);
+        if (!Directory.Exists(path)) return FileReader.Read(path, limits, boundary);
         if (HubCacheReader.RepositoryOf(path) is { } cached) return HubCacheReader.Read(cached.Folder, cached.Revision, limits);
         return GitRefs.IsGitDirectory(path) ? GitReader.Read(path, GitReader.Head, limits) : FolderReader.Read(path, limits, boundary);
     }

@@ -44,7 +44,7 @@ public static class ReleaseLocator
         artifacts.Add(ModelId, new ArtifactRole(ArtifactKind.Model, ReleaseLayout.Release), Judged(model));
         foreach (var code in Children(Path.Combine(root, ReleaseLayout.Code)))
         {
-            if (LocalReader.Read(code, request.Limits, root) is not { } reading) continue;
+            if (new FileInfo(code) is { Exists: true, Length: 0 } || LocalReader.Read(code, request.Limits, root) is not { } reading) continue;
             var name = Path.GetFileName(code);
             artifacts.Add("code:" + EntryPath.ShortName(name), new ArtifactRole(ArtifactKind.Code, $"{ReleaseLayout.Code}/{name}"), reading);
         }

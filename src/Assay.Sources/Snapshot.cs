@@ -105,6 +105,11 @@ public sealed record Artifact(string Id, ArtifactKind Kind, string Location)
     /// <summary>How gated access is, where the source tells: false, auto, manual.</summary>
     public AccessKind Access { get; init; } = AccessKind.Unknown;
 
+    /// <summary>How far it was read: not at all, by listing only, or with bytes.</summary>
+    public ReadState Read => Snapshot is null ? ReadState.NotRead
+        : Snapshot.Entries.Any(e => e.State == EntryState.Bytes) ? ReadState.Full
+        : ReadState.Listing;
+
     /// <summary>What else a reader should know about how it was read, one sentence each (renamed, unfinished, ...).</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 }

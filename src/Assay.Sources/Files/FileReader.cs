@@ -9,9 +9,14 @@ internal static class FileReader
     private const int HeadLength = 1024;
 
     /// <summary>Reads a file; null where it is nothing that can be a source.</summary>
-    public static Reading? Read(string path, Limits limits)
+    /// <param name="path">An existing file.</param>
+    /// <param name="limits">Bounds.</param>
+    /// <param name="boundary">The folder that links may not lead out of, or null.</param>
+    public static Reading? Read(string path, Limits limits, string? boundary)
     {
-        var info = new FileInfo(RealPath.Of(path) ?? path);
+        if (RealPath.Of(path) is not { } real) return Reading.NotRead("the file is a symbolic link that leads nowhere or in a circle");
+        if (boundary is not null && !RealPath.IsWithin(real, boundary)) return Reading.NotRead("a symbolic link that leads out of the tree; it was not followed");
+        var info = new FileInfo(real);
         var name = Path.GetFileName(path);
         if (info.Length == 0) return Reading.NotRead($"the file '{name}' is empty");
         try

@@ -94,6 +94,15 @@ public sealed class FolderTests
     }
 
     [Fact]
+    public void A_code_archive_that_is_a_link_out_of_the_release_is_not_read()
+    {
+        using var outside = new TempTree().File("fish.gguf", "GGUF....");
+        using var tree = new TempTree().File("release/README.md").Link("code/evil.gguf", outside["fish.gguf"]).File("code/.keep").File("code/empty.txt", "");
+        var code = Assert.Single(tree.Locate().Artifacts.Skip(1));
+        Assert.Equal((null, "a symbolic link that leads out of the tree; it was not followed"), (code.Snapshot, code.Why));
+    }
+
+    [Fact]
     public void A_pipe_does_not_block()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/mkfifo"), "no mkfifo on this machine");
@@ -117,7 +126,7 @@ public sealed class FolderTests
     [Fact]
     public void A_hundred_thousand_files_take_bounded_time_and_memory()
     {
-        using var tree = new TempTree().File("README.md");
+        using var tree = new TempTree(inMemory: true).File("README.md");
         for (var folder = 0; folder < 100; folder++)
         {
             Directory.CreateDirectory(tree[$"d{folder}"]);
