@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Assay.Core;
@@ -8,9 +9,10 @@ namespace Assay.Sources;
 internal static class Digests
 {
     private const int BufferSize = 1 << 17;
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Whether a text is lower-case hex of a length.</summary>
-    public static bool IsHex(ReadOnlySpan<char> text, int length) => text.Length == length && text.IndexOfAnyExcept("0123456789abcdef") < 0;
+    public static bool IsHex(ReadOnlySpan<char> text, int length) => text.Length == length && text.IndexOfAnyExcept(Hex) < 0;
 
     /// <summary>Reads the digest out of an ETag of the hub (64 hex: SHA-256, 40 hex: git blob); null where it is neither.</summary>
     public static string? FromETag(string? tag)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
@@ -12,6 +13,7 @@ internal sealed record LfsPointer(long Size, string Digest)
     public const int MaxLength = 1023;
 
     private const int HexLength = 64;
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
 
     /// <summary>Reads a pointer of https://git-lfs.github.com/spec/v1; null where the bytes are none.</summary>
     public static LfsPointer? TryParse(ReadOnlySpan<byte> bytes)
@@ -30,7 +32,7 @@ internal sealed record LfsPointer(long Size, string Digest)
     }
 
     private static string? Hex(ReadOnlySpan<byte> text) =>
-        text.Length == HexLength && text.IndexOfAnyExcept("0123456789abcdef"u8) < 0 ? Encoding.ASCII.GetString(text) : null;
+        text.Length == HexLength && text.IndexOfAnyExcept(HexDigits) < 0 ? Encoding.ASCII.GetString(text) : null;
 
     private static long? Number(ReadOnlySpan<byte> text) =>
         Utf8Parser.TryParse(text, out long value, out var used) && used == text.Length && value >= 0 ? value : null;

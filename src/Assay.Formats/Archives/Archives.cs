@@ -36,7 +36,7 @@ public static class Archives
         if (ar.Members.FirstOrDefault(m => m.Path.StartsWith("data.tar", StringComparison.Ordinal)) is { } data) return TarDirectory.Read(ar.Open(data), limits);
         if (ar.Members.Any(m => m.Path == "debian-binary") || ar.Members.IsEmpty)
         {
-            why = string.Join("; ", new[] { "it is a Debian package without data" }.Concat(ar.NotRead.Select(n => n.Why)).Distinct(StringComparer.Ordinal));
+            why = string.Join("; ", ar.NotRead.Select(n => n.Why).Distinct(StringComparer.Ordinal).Prepend("it is a Debian package without data"));
             return null;
         }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Assay.Core;
 using Assay.Formats;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Frozen;
-using Assay.Core;
 
 namespace Assay.Sources;
 

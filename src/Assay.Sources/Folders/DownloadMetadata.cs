@@ -1,5 +1,4 @@
 using System.Globalization;
-using Assay.Core;
 
 namespace Assay.Sources;
 

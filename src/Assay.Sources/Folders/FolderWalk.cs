@@ -89,7 +89,7 @@ internal sealed class FolderWalk
     {
         try
         {
-            var readable = OperatingSystem.IsWindows() || (file.UnixFileMode & WorldRead) != 0;
+            var readable = OperatingSystem.IsWindows() || file.UnixFileMode.HasFlag(UnixFileMode.OtherRead);
             _files.Add(new DiskFile(path, disk, file.Length, file.LastWriteTimeUtc, readable));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -100,11 +100,9 @@ internal sealed class FolderWalk
 
     private static string Reason(Exception e) => e is UnauthorizedAccessException ? "permission denied" : "an input/output error";
 
-    private const UnixFileMode WorldRead = UnixFileMode.OtherRead;
-
     private static readonly EnumerationOptions Everything = new()
     {
-        AttributesToSkip = 0,
+        AttributesToSkip = FileAttributes.None,
         IgnoreInaccessible = false,
         RecurseSubdirectories = false,
         ReturnSpecialDirectories = false,

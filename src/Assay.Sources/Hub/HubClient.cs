@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Assay.Core;
 
 namespace Assay.Sources;
 
@@ -15,10 +14,10 @@ internal sealed class HubClient
     private string? _closed;
     private int _failures;
 
-    public HubClient(HubSettings settings, HubId id, ContactLog contacts, HttpMessageHandler? handler)
+    public HubClient(HubSettings settings, HubId id, ContactLog contacts, HttpClient http)
     {
         (Settings, Id, Cache) = (settings, id, new HubDiskCache(settings.CacheFolder));
-        _transport = new HubTransport(settings, id.Full, contacts, handler ?? HubSockets.Handler(settings));
+        _transport = new HubTransport(settings, id.Full, contacts, http);
     }
 
     public HubSettings Settings { get; }

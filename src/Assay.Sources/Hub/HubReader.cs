@@ -12,7 +12,9 @@ internal static class HubReader
         var id = HubId.Parse("hf", rest);
         var settings = HubSettings.Of(request);
         var location = $"{settings.Host}/{(id.IsDataset ? "datasets/" : "")}{id.Full}";
-        var client = new HubClient(settings, id, contacts, request.Http);
+        // Lives as long as the snapshot does: bytes are read on demand. Deadlines are set for each request.
+        var http = new HttpClient(request.Http ?? HubSockets.Handler(settings)) { Timeout = Timeout.InfiniteTimeSpan };
+        var client = new HubClient(settings, id, contacts, http);
         var reading = request.Offline ? Offline(client, id) : Online(client, id);
         return (reading with { Identity = reading.Identity ?? (id.Organization, id.Name) }, location, id.Kind);
     }

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace Assay.Sources;
 
 /// <summary>Sends requests: redirects by hand, the token to the endpoint only, attempts within bounds.</summary>
-internal sealed class HubTransport : IDisposable
+internal sealed class HubTransport
 {
     private const int MaxRedirects = 5;
     private readonly HubSettings _settings;
@@ -12,10 +12,10 @@ internal sealed class HubTransport : IDisposable
     private readonly string _repository;
     private readonly HttpClient _client;
 
-    public HubTransport(HubSettings settings, string repository, ContactLog contacts, HttpMessageHandler handler)
+    public HubTransport(HubSettings settings, string repository, ContactLog contacts, HttpClient http)
     {
         (_settings, _repository, _contacts) = (settings, repository, contacts);
-        _client = new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+        _client = http;
     }
 
     /// <summary>Gets an address.</summary>
@@ -48,8 +48,6 @@ internal sealed class HubTransport : IDisposable
         }
     }
 
-    public void Dispose() => _client.Dispose();
-
     private static HubException TooLong(HubException failure, TimeSpan wait) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{failure.Message} (it asks to wait {Math.Ceiling(wait.TotalSeconds)} seconds)"), failure.Kind, failure);
 
@@ -68,7 +66,7 @@ internal sealed class HubTransport : IDisposable
         }
         catch (HttpRequestException e) when (e.InnerException is HubException refused)
         {
-            throw refused;
+            throw new HubException(refused.Message, refused.Kind, e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException and not HubException)
         {

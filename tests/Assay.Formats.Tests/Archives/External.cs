@@ -11,7 +11,7 @@ internal static class External
     {
         var path = Path.Combine("/usr/bin", tool);
         Assert.SkipUnless(File.Exists(path), $"no {tool} on this machine");
-        using var process = Process.Start(new ProcessStartInfo(path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(path, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
         using var output = new MemoryStream();
         var reading = process.StandardOutput.BaseStream.CopyToAsync(output);
         process.StandardInput.BaseStream.Write(input);

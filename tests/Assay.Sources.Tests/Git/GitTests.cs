@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Assay.Core;
 
 namespace Assay.Sources.Tests;
 
@@ -10,6 +9,7 @@ public sealed class GitTests
         Assert.SkipUnless(File.Exists("/usr/bin/git"), "no git on this machine");
         var start = new ProcessStartInfo("/usr/bin/git", ["-C", tree.Root, "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main", .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["GIT_CONFIG_NOSYSTEM"] = "1", ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_AUTHOR_DATE"] = "2024-01-01T00:00:00Z", ["GIT_COMMITTER_DATE"] = "2024-01-01T00:00:00Z" },

@@ -21,6 +21,7 @@ public sealed class WithoutLibraryTests
 
         using var process = Process.Start(new ProcessStartInfo("dotnet", [copy["Assay.Sources.Tests.dll"], "-noColor", "-noLogo", "-method", $"*.{nameof(Inside_the_copy)}"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             Environment = { [Switch] = "1" },
         })!;
