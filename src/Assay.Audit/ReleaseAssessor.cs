@@ -9,6 +9,9 @@ public sealed record AssessOptions
     /// <summary>The limits.</summary>
     public Limits Limits { get; init; } = Limits.Default;
 
+    /// <summary>The licensing room; null identifies licenses by their names and titles alone.</summary>
+    public ILicenseReader? Licenses { get; init; }
+
     /// <summary>The clock for time limits.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }
@@ -46,34 +49,7 @@ public static class ReleaseAssessor
     public static AssessmentResult Assess(Release release, DataTable knowledge, AssessOptions? options = null)
     {
         options ??= new AssessOptions();
-        var book = SignalBook.Load(knowledge);
-        var index = ReleaseIndex.Read(release, options.Limits);
-        var ledger = new EvidenceLedger();
-        IDetector[] detectors = [new WeightsDetector(), new ConfigDetector(), new CardDetector(), new DatasetDetector(), new RefsDetector(book), new TextDetector(book), new PathDetector(book)];
-        var detections = new DetectorHost(options.Limits, options.Clock).Run(detectors, index, out var cut);
-        var judge = new ComponentJudge(ledger, new Looked(index), ComponentVocabulary.Load(knowledge));
-        var components = ComponentId.All.Select(c => judge.Judge(c, [.. detections.OfType<Detection.Found>().Where(d => d.Component == c).Select(d => d.Observation)], null)).ToList();
-        return new AssessmentResult
-        {
-            Facts = new FactBase { Release = Describe(release, options.Limits), Components = components, Evidence = ledger.All },
-            Coverage = [new Coverage("components", new Looked(index).For(ComponentId.CodeTrain), [.. index.NotLooked, .. cut])],
-        };
+        var reader = options.Licenses ?? new IdentifyingReader(Licensing.LicenseIdentifier.Create(knowledge));
+        return new Assessment(release, knowledge, reader, options).Run();
     }
-
-    private static ReleaseInfo Describe(Release release, Limits limits)
-    {
-        var identity = ReleaseDigest.Of(release, limits);
-        return new ReleaseInfo
-        {
-            Name = release.Name,
-            Publisher = release.Publisher,
-            Revision = release.Model.Revision,
-            Digest = identity.Digest,
-            DigestCovers = identity.Covers,
-            Artifacts = [.. release.Artifacts.Select(a => new ArtifactInfo(a.Id, a.Kind, a.Location, a.Revision, StateOf(a), a.Why))],
-        };
-    }
-
-    private static ReadState StateOf(Artifact artifact) => artifact.Snapshot is not { } snapshot ? ReadState.NotRead
-        : snapshot.Entries.Any(e => e.State == EntryState.Bytes) ? ReadState.Full : ReadState.Listing;
 }

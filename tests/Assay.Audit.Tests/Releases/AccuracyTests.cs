@@ -40,7 +40,7 @@ public sealed class AccuracyTests
 
     private static string Figures(ReleaseScore score)
     {
-        var figures = $"components {score.Components:F4} balanced {score.Balanced:F4} wrong absent {score.WrongAbsent} undecided {score.Undecided}";
+        var figures = $"components {score.Components:F4} balanced {score.Balanced:F4} wrong absent {score.WrongAbsent} undecided {score.Undecided} licenses {score.LicensesRight} of {score.Licenses} wrong claims {score.ClaimsWrong} bare {score.Bare}";
         TestContext.Current.SendDiagnosticMessage(figures);
         return figures;
     }

@@ -25,6 +25,14 @@ internal sealed class ReleaseScore
 
     public int Undecided { get; private set; }
 
+    public int Bare { get; private set; }
+
+    public int Licenses { get; private set; }
+
+    public int LicensesRight { get; private set; }
+
+    public int ClaimsWrong { get; private set; }
+
     public double Components => (double)_right.Sum() / _labels.Sum();
 
     public double Balanced => (((double)_right[0] / _labels[0]) + ((double)_right[1] / _labels[1])) / 2;
@@ -35,13 +43,36 @@ internal sealed class ReleaseScore
     {
         var folder = SharedData.Path("data", "releases", name);
         using var truth = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "truth.json")));
-        var facts = Assess(folder).Facts;
+        var result = Assess(folder);
+        var facts = result.Facts;
+        License(name, truth.RootElement, facts);
+        Claims(name, truth.RootElement, result.Claims);
+        Bare += facts.Components.Count(c => c.Presence is Presence.Absent ? c.Looked.Count == 0 : c.Presence != Presence.Unknown && c.Evidence.Count == 0);
         foreach (var label in truth.RootElement.GetProperty("components").EnumerateObject())
         {
             if (!Graded.TryGetValue(label.Name, out var id)) continue;
             var (status, where) = Label(truth.RootElement.GetProperty("components"), label.Name, label.Value);
             if (status != "unknown") Compare(name, id, status, where, Best(facts, id), facts);
         }
+    }
+
+    private void License(string name, JsonElement truth, FactBase facts)
+    {
+        static string Fold(string? id) => string.Join('-', (id ?? "").ToLowerInvariant().Split(['-', '.', ' ', '_'], StringSplitOptions.RemoveEmptyEntries)).Replace("licenseref-", "", StringComparison.Ordinal);
+        if (!truth.TryGetProperty("weights_license_ids", out var ids) || ids.ValueKind != JsonValueKind.Array || ids.GetArrayLength() == 0) return;
+        var got = facts.Components.First(c => c.Id == "weights.final").License.Expression;
+        Licenses++;
+        if (ids.EnumerateArray().Any(i => Fold(i.GetString()) == Fold(got))) LicensesRight++;
+        else Errors.Add($"{name} weights license want {ids} got {got}");
+    }
+
+    private void Claims(string name, JsonElement truth, IReadOnlyList<ClaimInfo> claims)
+    {
+        var label = truth.TryGetProperty("open_source_claim", out var c) ? c.GetString() : null;
+        var bad = claims.Where(x => x.Kind is ClaimKind.OpenSource or ClaimKind.FullyOpen && x.Polarity == Polarity.Asserts && x.Finding == ClaimFinding.Contradicted).ToList();
+        if (bad.Count > 0 == (label == "contradicted")) return;
+        ClaimsWrong++;
+        Errors.Add($"{name} claim want {label ?? "none"} got {string.Join(" / ", bad.Select(b => b.Quote + " because " + b.Because[0].Text))} of {claims.Count}: {string.Join(" / ", claims.Take(5).Select(x => $"{x.Kind} {x.Finding} {x.Quote[..Math.Min(60, x.Quote.Length)]}"))}");
     }
 
     private void Compare(string name, string id, string status, string where, ComponentFact fact, FactBase facts)

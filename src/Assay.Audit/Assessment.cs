@@ -1,0 +1,101 @@
+using Assay.Core;
+using Assay.Licensing.Claims;
+using Assay.Sources;
+
+namespace Assay.Audit;
+
+/// <summary>One assessment: read, detect, judge, tie terms, hold claims against facts.</summary>
+internal sealed class Assessment(Release release, DataTable knowledge, ILicenseReader licenses, AssessOptions options)
+{
+    private readonly EvidenceLedger _ledger = new();
+
+    public AssessmentResult Run()
+    {
+        var book = SignalBook.Load(knowledge);
+        var index = ReleaseIndex.Read(release, options.Limits);
+        IDetector[] detectors = [new WeightsDetector(), new ConfigDetector(), new CardDetector(), new DatasetDetector(), new RefsDetector(book), new TextDetector(book), new PathDetector(book)];
+        var detections = new DetectorHost(options.Limits, options.Clock).Run(detectors, index, out var cut);
+        var found = detections.OfType<Detection.Found>().Select(d => d.Observation).ToLookup(o => o.Component);
+        var analyzer = new ClaimAnalyzer(knowledge, licenses.Catalog);
+        var statements = new LicenseSurvey(index, licenses, analyzer, _ledger).Find();
+        var assigner = new LicenseAssigner(index, statements);
+        var infos = LicenseReports.Of(statements, assigner.Weights?.Statement, licenses, _ledger);
+        var components = Components(index, found, statements, assigner);
+        var conflicts = TermConflicts.Of(statements, release.Model.Id);
+        var declared = new DeclaredLineage(index, _ledger).Find();
+        var claims = new ClaimJudge(index, analyzer, _ledger).Judge(components, assigner.Weights is null ? null : infos[0]);
+        return new AssessmentResult
+        {
+            Facts = new FactBase { Release = Describe(), Components = components, Licenses = infos, Evidence = _ledger.All },
+            Conflicts = conflicts.Conflicts,
+            Claims = claims,
+            Declared = declared,
+            Findings = [.. conflicts.Findings, .. new ReleaseConsistency(index, _ledger).Find(), .. DeclaredLineage.Disagreements(declared, release.Name)],
+            Coverage = CoverageOf(index, [.. index.NotLooked, .. cut]),
+        };
+    }
+
+    private List<ComponentFact> Components(ReleaseIndex index, ILookup<ComponentId, Observation> found, List<LicenseStatement> statements, LicenseAssigner assigner)
+    {
+        var judge = new ComponentJudge(_ledger, new Looked(index), ComponentVocabulary.Load(knowledge));
+        var unread = LinkedRepositories.NotRead(index);
+        var sources = new DataSources(_ledger).Of(index, [.. found[ComponentId.DataTrain]]);
+        var facts = new List<ComponentFact>();
+        foreach (var component in ComponentId.All)
+        {
+            foreach (var (stage, observations) in Stages.Of(component, [.. found[component]]))
+            {
+                var fact = judge.Judge(component, observations, WhyNot(index, component, unread)) with { Stage = stage };
+                if (component == ComponentId.LegalLicense) fact = LegalFacts.License(fact, statements);
+                if (component == ComponentId.DataTrain || component == ComponentId.DocDataInfo) fact = fact with { Sources = sources };
+                if (component == ComponentId.WeightsFinal) fact = fact with { Access = Gate.Of(index) };
+                facts.Add(assigner.Assign(fact, Places(fact, observations)));
+            }
+        }
+
+        return facts;
+    }
+
+    private static List<AuditFile> Places(ComponentFact fact, IReadOnlyList<Observation> observations)
+    {
+        var deciding = observations.Where(o => o.Rule == fact.DecidedBy).Select(o => o.File);
+        var rest = observations.Where(o => o.Says is Stance.Shows or Stance.Part or Stance.Topic).Select(o => o.File);
+        return [.. deciding.Concat(rest).Distinct().Take(4)];
+    }
+
+    private static string? WhyNot(ReleaseIndex index, ComponentId component, List<string> unread)
+    {
+        if (component.Value.StartsWith("code.", StringComparison.Ordinal) && unread.Count > 0) return $"the repository {unread[0]}, which the card links to, was not read";
+        var needed = index.NotLooked.FirstOrDefault(n => index.Release.Artifacts.Any(a => a.Snapshot is null && a.Location == n.What));
+        return needed is null ? null : $"{needed.What} was not read: {needed.Why}";
+    }
+
+    private static List<Coverage> CoverageOf(ReleaseIndex index, IReadOnlyList<NotLooked> notLooked)
+    {
+        var looked = new Looked(index);
+        var unread = LinkedRepositories.NotRead(index).Select(r => new NotLooked(r, "the card links to it; it was not part of the source (--with adds it)"));
+        return
+        [
+            new Coverage("code", looked.For(ComponentId.CodeTrain), [.. notLooked, .. unread]),
+            new Coverage("documents", looked.For(ComponentId.DocModelCard), notLooked),
+            new Coverage("weights", looked.For(ComponentId.WeightsFinal), notLooked),
+        ];
+    }
+
+    private ReleaseInfo Describe()
+    {
+        var identity = ReleaseDigest.Of(release, options.Limits);
+        return new ReleaseInfo
+        {
+            Name = release.Name,
+            Publisher = release.Publisher,
+            Revision = release.Model.Revision,
+            Digest = identity.Digest,
+            DigestCovers = identity.Covers,
+            Artifacts = [.. release.Artifacts.Select(a => new ArtifactInfo(a.Id, a.Kind, a.Location, a.Revision, StateOf(a), a.Why))],
+        };
+    }
+
+    private static ReadState StateOf(Artifact artifact) => artifact.Snapshot is not { } snapshot ? ReadState.NotRead
+        : snapshot.Entries.Any(e => e.State == EntryState.Bytes) ? ReadState.Full : ReadState.Listing;
+}

@@ -1,0 +1,88 @@
+using Assay.Core;
+using Assay.Licensing.Claims;
+
+namespace Assay.Audit;
+
+/// <summary>Holds what the publisher says about openness against the facts. Without a claim nobody is accused.</summary>
+internal sealed class ClaimJudge(ReleaseIndex index, ClaimAnalyzer analyzer, EvidenceLedger ledger)
+{
+    /// <summary>Most claims that a report lists.</summary>
+    private const int MaxClaims = 24;
+
+    public List<ClaimInfo> Judge(IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
+    {
+        var claims = new List<ClaimInfo>();
+        var seen = new HashSet<(ClaimKind, Polarity, string)>();
+        foreach (var file in index.Own.Where(f => f.Role is FileRole.Card or FileRole.Readme && f.Text is not null).OrderBy(f => f.Role))
+        {
+            foreach (var claim in analyzer.Analyze(file.Text!).Claims.Where(Matters))
+            {
+                if (claims.Count == MaxClaims) return claims;
+                if (!seen.Add((claim.Kind, claim.Polarity, Fingerprint.Of(claim.Quote)))) continue;
+                claims.Add(Held(file, claim, components, weights));
+            }
+        }
+
+        return claims;
+    }
+
+    private static bool Matters(TextClaim claim) => claim.Subject == ClaimSubject.Self && claim.Kind is ClaimKind.OpenSource or ClaimKind.FullyOpen or ClaimKind.OpenWeights or ClaimKind.OpenData;
+
+    private ClaimInfo Held(AuditFile file, TextClaim claim, IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
+    {
+        var text = file.Text!;
+        var start = text.StartOf(claim.Lines.First);
+        var end = text.StartOf(claim.Lines.Last) + text.Line(claim.Lines.Last).Length;
+        var at = text.Text.IndexOf(claim.Quote[..Math.Min(claim.Quote.Length, 30)], start, end - start, StringComparison.Ordinal);
+        var evidence = at >= 0 ? ledger.Quote(file, text, at, Math.Min(claim.Quote.Length, end - at), "claims") : ledger.Quote(file, text, start, end - start, "claims");
+        var info = new ClaimInfo
+        {
+            Id = Fingerprint.Of("claim", file.Path, claim.Kind.ToString(), claim.Quote),
+            Kind = claim.Kind,
+            Polarity = claim.Polarity,
+            Quote = claim.Quote,
+            Evidence = [evidence],
+        };
+        if (claim.Polarity != Polarity.Asserts || claim.Scope == ClaimScope.Code) return info;
+        return claim.Kind switch
+        {
+            ClaimKind.OpenSource or ClaimKind.FullyOpen => Openness(info, components, weights),
+            ClaimKind.OpenWeights => OpenWeights(info, components, weights),
+            _ => info,
+        };
+    }
+
+    private static ClaimInfo Openness(ClaimInfo claim, IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
+    {
+        var reasons = new List<(Severity Severity, Reason Reason)>();
+        if (Restriction(weights) is { } restriction) reasons.Add((Severity.High, restriction));
+        if (Missing(components, "code.train", "the code that trained the model is not published") is { } code) reasons.Add((Severity.Medium, code));
+        if (Missing(components, "doc.datainfo", "nothing is said about where the training data come from") is { } data) reasons.Add((Severity.Low, data));
+        if (reasons.Count == 0) return claim with { Finding = Supported(components, weights) ? ClaimFinding.Supported : ClaimFinding.Unverified };
+        return claim with { Finding = ClaimFinding.Contradicted, Severity = reasons.Max(r => r.Severity), Because = [.. reasons.Select(r => r.Reason)] };
+    }
+
+    private static ClaimInfo OpenWeights(ClaimInfo claim, IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
+    {
+        if (Missing(components, "weights.final", "the weights are not published") is { } missing) return claim with { Finding = ClaimFinding.Contradicted, Severity = Severity.High, Because = [missing] };
+        if (Restriction(weights) is { } restriction) return claim with { Finding = ClaimFinding.Contradicted, Severity = Severity.Medium, Because = [restriction] };
+        var there = components.Any(c => c.Id == "weights.final" && c.Presence is Presence.Present or Presence.Partial or Presence.Claimed);
+        return claim with { Finding = there && weights?.OsiApproved == true ? ClaimFinding.Supported : ClaimFinding.Unverified };
+    }
+
+    private static Reason? Restriction(LicenseInfo? weights)
+    {
+        if (weights is null || weights.OsiApproved == true) return null;
+        var freedoms = new (string Name, Freedom Value)[] { ("use", weights.Freedoms.Use), ("study", weights.Freedoms.Study), ("modify", weights.Freedoms.Modify), ("share", weights.Freedoms.Share) };
+        var limited = freedoms.Where(f => f.Value is Freedom.Restricted or Freedom.Denied).Select(f => f.Name).ToList();
+        if (limited.Count == 0) return null;
+        IReadOnlyList<string> evidence = [.. weights.Clauses.Where(c => c.Freedom is not null && c.Value is not null && limited.Contains(c.Freedom)).SelectMany(c => c.Evidence).Take(4), .. weights.Evidence];
+        return new Reason($"the license of the weights ({weights.Name}) limits the freedom to {string.Join(", ", limited)}", [.. evidence.Distinct(StringComparer.Ordinal).Take(4)]);
+    }
+
+    private static Reason? Missing(IReadOnlyList<ComponentFact> components, string id, string text) =>
+        components.FirstOrDefault(c => c.Id == id) is { Presence: Presence.Absent } fact ? new Reason(text, fact.Evidence) : null;
+
+    private static bool Supported(IReadOnlyList<ComponentFact> components, LicenseInfo? weights) => weights?.OsiApproved == true
+        && new[] { "weights.final", "code.train", "doc.datainfo", "data.train" }.All(id => components.Any(c => c.Id == id && c.Presence is Presence.Present or Presence.Partial or Presence.Claimed));
+}

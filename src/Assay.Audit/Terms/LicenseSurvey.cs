@@ -1,0 +1,104 @@
+using Assay.Core;
+using Assay.Formats;
+using Assay.Licensing.Claims;
+
+namespace Assay.Audit;
+
+/// <summary>Finds every place of a release that states terms: license files, tags, words of cards.</summary>
+internal sealed class LicenseSurvey(ReleaseIndex index, ILicenseReader reader, ClaimAnalyzer claims, EvidenceLedger ledger)
+{
+    /// <summary>Most license files that are read, those near the roots first.</summary>
+    private const int MaxFiles = 24;
+
+    private const string Detector = "licenses";
+    private readonly Dictionary<string, LicenseFile> _bySha = new(StringComparer.Ordinal);
+
+    public List<LicenseStatement> Find()
+    {
+        var found = new List<LicenseStatement>();
+        foreach (var file in index.Own.Where(f => f.Role == FileRole.License && f.Text is not null).OrderBy(f => f.Path.Count(c => c == '/')).ThenBy(f => f.Path, StringComparer.Ordinal).Take(MaxFiles)) found.Add(OfText(file));
+        foreach (var file in index.Own.Where(f => f.Role is FileRole.Card or FileRole.Readme && f.Markdown is not null))
+        {
+            found.AddRange(OfTags(file));
+            found.AddRange(OfWords(file));
+        }
+
+        return found;
+    }
+
+    private LicenseStatement OfText(AuditFile file)
+    {
+        var text = file.Text!;
+        var policy = index.Files.FirstOrDefault(f => f.Artifact.Id == file.Artifact.Id && f.Role == FileRole.Policy && f.Text is not null && Folder(f.Path) == Folder(file.Path))?.Text;
+        if (!_bySha.TryGetValue(text.Sha256 ?? file.Place, out var read)) _bySha[text.Sha256 ?? file.Place] = read = reader.Read(text, policy);
+        var match = read.Matches.Where(m => m.Match is not (LicenseMatchKind.Reference or LicenseMatchKind.Tag)).OrderByDescending(m => m.Lines.Last - m.Lines.First).FirstOrDefault();
+        match ??= read.Matches.Count > 0 ? read.Matches[0] : null;
+        var title = match is null ? TitleOf(text) : default;
+        var named = match is null && title.Words is { } words ? reader.Catalog.Resolve(words) : null;
+        var lines = match?.Lines ?? new LineRange(Math.Max(1, title.Line), Math.Max(1, title.Line));
+        var start = text.StartOf(lines.First);
+        var evidence = ledger.Quote(file, text, start, text.Line(lines.First).Length, Detector);
+        return new LicenseStatement(match?.Id ?? named?.Id, match?.Name ?? named?.Name ?? title.Words ?? file.Name, TermsForm.Text, SubjectOf(file.Name), file, evidence, read)
+        {
+            Match = match?.Match ?? (named is null ? LicenseMatchKind.Unidentified : LicenseMatchKind.Reference),
+        };
+    }
+
+    private (string? Words, int Line) TitleOf(TextDocument text)
+    {
+        var first = default((string? Words, int Line));
+        for (var line = 1; line <= Math.Min(12, text.LineCount); line++)
+        {
+            var words = text.Line(line).Trim().Trim("#*=").Trim().ToString();
+            if (words.Length is 0 or > 120) continue;
+            if (reader.Catalog.Resolve(words) is not null) return (words, line);
+            if (first.Line == 0) first = (words, line);
+        }
+
+        return first;
+    }
+
+    private IEnumerable<LicenseStatement> OfTags(AuditFile file)
+    {
+        if (file.Markdown!.FrontMatter?.Root is not { } root) yield break;
+        var name = root.TextOf("license_name");
+        var link = root.TextOf("license_link");
+        if (root["license"] is not { } node) yield break;
+        foreach (var item in node.Items(orScalar: true))
+        {
+            var tag = item.Text.Trim();
+            if (tag.Length == 0) continue;
+            var other = tag is "other" or "unknown" or "custom";
+            var key = other ? name ?? tag : tag;
+            var id = reader.Catalog.Resolve(key)?.Id ?? (other && link is not null ? reader.Catalog.Resolve(link)?.Id : null);
+            var line = other && name is not null ? root["license_name"]!.Value.Line : item.Line;
+            var text = file.Text!;
+            var evidence = ledger.Quote(file, text, text.StartOf(line), text.Line(line).Length, Detector);
+            yield return new LicenseStatement(id, key, TermsForm.Tag, TermsSubject.All, file, evidence, reader.OfName(id ?? key));
+        }
+    }
+
+    private IEnumerable<LicenseStatement> OfWords(AuditFile file)
+    {
+        var text = file.Text!;
+        foreach (var claim in claims.Analyze(text).Claims.Where(c => c.Kind == ClaimKind.License && c.Polarity == Polarity.Asserts))
+        {
+            foreach (var id in claims.Analyze(TextDocument.Of("", claim.Quote)).Licenses)
+            {
+                var evidence = ledger.Quote(file, text, text.StartOf(claim.Lines.First), Math.Max(1, text.StartOf(claim.Lines.Last) + text.Line(claim.Lines.Last).Length - text.StartOf(claim.Lines.First)), Detector);
+                var subject = claim.Scope switch { ClaimScope.Code => TermsSubject.Code, ClaimScope.Data => TermsSubject.Data, ClaimScope.Model or ClaimScope.Weights => TermsSubject.Weights, _ => TermsSubject.All };
+                yield return new LicenseStatement(id, reader.Catalog.ById(id)?.Name ?? id, TermsForm.Words, subject, file, evidence, reader.OfName(id));
+            }
+        }
+    }
+
+    private static TermsSubject SubjectOf(string name)
+    {
+        var upper = name.ToUpperInvariant();
+        if (upper.Contains("MODEL", StringComparison.Ordinal) || upper.Contains("WEIGHT", StringComparison.Ordinal)) return TermsSubject.Weights;
+        if (upper.Contains("CODE", StringComparison.Ordinal)) return TermsSubject.Code;
+        return upper.Contains("DATA", StringComparison.Ordinal) ? TermsSubject.Data : TermsSubject.All;
+    }
+
+    private static string Folder(string path) => path[..(path.LastIndexOf('/') + 1)];
+}
