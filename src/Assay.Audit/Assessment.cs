@@ -13,7 +13,7 @@ internal sealed class Assessment(Release release, DataTable knowledge, ILicenseR
     {
         var book = SignalBook.Load(knowledge);
         var index = ReleaseIndex.Read(release, options.Limits);
-        IDetector[] detectors = [new WeightsDetector(), new ConfigDetector(), new CardDetector(), new DatasetDetector(), new RefsDetector(book), new TextDetector(book), new PathDetector(book)];
+        IDetector[] detectors = [new WeightsDetector(), new ConfigDetector(), new CardDetector(), new DatasetDetector(), new RefsDetector(book), new CitationDetector(), new ScriptDetector(), new TextDetector(book), new PathDetector(book)];
         var detections = new DetectorHost(options.Limits, options.Clock).Run(detectors, index, out var cut);
         var found = detections.OfType<Detection.Found>().Select(d => d.Observation).ToLookup(o => o.Component);
         var analyzer = new ClaimAnalyzer(knowledge, licenses.Catalog);
@@ -43,7 +43,7 @@ internal sealed class Assessment(Release release, DataTable knowledge, ILicenseR
         var facts = new List<ComponentFact>();
         foreach (var component in ComponentId.All)
         {
-            foreach (var (stage, observations) in Stages.Of(component, [.. found[component]]))
+            foreach (var (stage, observations) in Stages.Of(component, Spoken(component, found)))
             {
                 var fact = judge.Judge(component, observations, WhyNot(index, component, unread)) with { Stage = stage };
                 if (component == ComponentId.LegalLicense) fact = LegalFacts.License(fact, statements);
@@ -55,6 +55,11 @@ internal sealed class Assessment(Release release, DataTable knowledge, ILicenseR
 
         return facts;
     }
+
+    // A link to training data names a source.
+    private static List<Observation> Spoken(ComponentId component, ILookup<ComponentId, Observation> found) => component != ComponentId.DocDataInfo
+        ? [.. found[component]]
+        : [.. found[component], .. found[ComponentId.DataTrain].Where(o => o.Says is Stance.Links && o.Start >= 0).Select(o => o with { Component = component, Says = Stance.Topic, Topic = "listing-public" })];
 
     private static List<AuditFile> Places(ComponentFact fact, IReadOnlyList<Observation> observations)
     {

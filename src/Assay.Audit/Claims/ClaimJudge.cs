@@ -9,6 +9,8 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimAnalyzer analyzer, Evi
     /// <summary>Most claims that a report lists.</summary>
     private const int MaxClaims = 24;
 
+    private static readonly string[] ModelWords = ["model", "weights", "checkpoint", "LLM", "模型", "权重"];
+
     public List<ClaimInfo> Judge(IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
     {
         var claims = new List<ClaimInfo>();
@@ -43,7 +45,7 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimAnalyzer analyzer, Evi
             Quote = claim.Quote,
             Evidence = [evidence],
         };
-        if (claim.Polarity != Polarity.Asserts || claim.Scope == ClaimScope.Code) return info;
+        if (claim.Polarity != Polarity.Asserts || !IsAboutTheModel(claim)) return info;
         return claim.Kind switch
         {
             ClaimKind.OpenSource or ClaimKind.FullyOpen => Openness(info, components, weights),
@@ -51,6 +53,14 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimAnalyzer analyzer, Evi
             _ => info,
         };
     }
+
+    // Tools, code and data of a publisher may be open source though its model is not.
+    private static bool IsAboutTheModel(TextClaim claim) => claim.Scope switch
+    {
+        ClaimScope.Model or ClaimScope.Weights => true,
+        ClaimScope.Code or ClaimScope.Data => false,
+        _ => ModelWords.Any(w => claim.Quote.Contains(w, StringComparison.OrdinalIgnoreCase)),
+    };
 
     private static ClaimInfo Openness(ClaimInfo claim, IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
     {

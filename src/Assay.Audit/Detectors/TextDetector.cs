@@ -36,10 +36,11 @@ public sealed class TextDetector(SignalBook book) : IDetector
     {
         var texts = new BitSet(book.Texts.Rules.Length);
         var links = new BitSet(book.Links.Rules.Length);
+        var about = About(file, markdown);
         foreach (var block in markdown.Blocks)
         {
-            if (block.Kind == BlockKind.Code) Lines(file, file.Text!, block.Start, block.Length, markdown.SectionOf(block).Path, found);
-            else Match(book.Texts, texts, file, block.Start, Math.Min(block.Length, MaxBlock), markdown.SectionOf(block).Path, null, found);
+            if (block.Kind == BlockKind.Code) Lines(file, file.Text!, block.Start, block.Length, about + markdown.SectionOf(block).Path, found);
+            else Match(book.Texts, texts, file, block.Start, Math.Min(block.Length, MaxBlock), about + markdown.SectionOf(block).Path, null, found);
         }
 
         foreach (var link in markdown.Links)
@@ -47,8 +48,15 @@ public sealed class TextDetector(SignalBook book) : IDetector
             var block = markdown.Blocks[link.Block];
             var from = Math.Max(block.Start, link.Start - Before);
             var subject = string.Concat(file.Text!.Text.AsSpan(from, link.Start - from), $"[{link.Text}]({link.Target})");
-            Match(book.Links, links, file, link.Start, link.Length, markdown.SectionOf(block).Path, subject, found);
+            Match(book.Links, links, file, link.Start, link.Length, about + markdown.SectionOf(block).Path, subject, found);
         }
+    }
+
+    // A document deep in a tree that opens by speaking of evaluation is about evaluation, whatever its sections are called.
+    private static string About(AuditFile file, MarkdownDocument markdown)
+    {
+        if (file.IsAtRoot || markdown.Blocks.FirstOrDefault(b => b.Kind is BlockKind.Paragraph) is not { Length: > 0 } opening) return "";
+        return markdown.Of(opening).Contains("evaluat", StringComparison.OrdinalIgnoreCase) ? "evaluation > " : "";
     }
 
     private void Program(AuditFile file, TextDocument text, List<Observation> found) => Lines(file, text, 0, text.Text.Length, "", found);

@@ -20,7 +20,8 @@ internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, Compo
     {
         var sorted = found.OrderBy(o => o.File.Role is FileRole.Card ? 0 : o.File.Role is FileRole.Readme ? 1 : 2).ThenBy(o => o.File.Path.Count(c => c == '/')).ToList();
         var fact = component == ComponentId.DocDataInfo ? DataInformation(sorted, undetermined) : Decide(component, sorted, undetermined);
-        return fact with { Topics = Topics(component, sorted) };
+        bool? reviewed = component == ComponentId.DocPaper && sorted.Exists(o => o.Topic == "peer-reviewed") ? true : null;
+        return fact with { Topics = Topics(component, sorted), PeerReviewed = reviewed };
     }
 
     private ComponentFact Decide(ComponentId component, List<Observation> found, string? undetermined)
