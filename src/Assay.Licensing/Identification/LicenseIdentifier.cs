@@ -64,8 +64,10 @@ public sealed class LicenseIdentifier
             var previous = i > 0 ? hits[i - 1].Best.End : 0;
             foreach (var aligned in (IEnumerable<AlignedText>)[hits[i].Best, .. hits[i].Rivals])
             {
-                var alignment = builder.Build(aligned, aligned.Template.Ids[0], AdjacentTerms.Before(view, aligned.Start, aligned.End, previous), AdjacentTerms.Behind(view, aligned.Start, aligned.End, limit));
-                found.Add((aligned.Start, aligned.End, new FoundLicense(alignment.Match.Id, [alignment.Match], alignment)));
+                var before = AdjacentTerms.Before(view, aligned.Start, aligned.End, previous);
+                var behind = AdjacentTerms.Behind(view, aligned.Start, aligned.End, limit);
+                var alignment = builder.Build(aligned, aligned.Template.Ids[0], before, behind);
+                found.Add((before?.Text ?? aligned.Start, behind?.TextEnd ?? aligned.End, new FoundLicense(alignment.Match.Id, [alignment.Match], alignment)));
             }
         }
 

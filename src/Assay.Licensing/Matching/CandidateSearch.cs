@@ -77,7 +77,7 @@ internal static class CandidateSearch
         var (first, last) = (0, 0);
         for (var i = 0; i <= hits.Length; i++)
         {
-            var ends = i == hits.Length || (i > first && (hits[i].Word - hits[last].Word > gap || Restarts(hits[i], hits[last], seen.Count, indexed, length)));
+            var ends = i == hits.Length || (i > first && (hits[i].Word - hits[last].Word > gap || Restarts(hits[i..], hits[last], seen.Count, indexed, length)));
             if (ends)
             {
                 if (seen.Count >= least) found.Add(Make(hits[first], hits[last], template, length, words, seen.Count, indexed));
@@ -91,8 +91,16 @@ internal static class CandidateSearch
         }
     }
 
-    /// <summary>Whether a hit opens another copy of the text: it lies near the text's start while most of the copy before was seen.</summary>
-    private static bool Restarts(Hit hit, Hit last, int seen, int indexed, int length) => seen * 2 > indexed && hit.Place < length / 4 && last.Place > length / 2 && hit.Word - last.Word > 0;
+    /// <summary>Whether hits open another copy of the text: they lie near the text's start, most of the copy before was seen, and what follows agrees.</summary>
+    private static bool Restarts(ReadOnlySpan<Hit> hits, Hit last, int seen, int indexed, int length)
+    {
+        var hit = hits[0];
+        if (seen * 2 < indexed || hit.Place >= length / 4 || last.Place <= length / 2) return false;
+        var agree = 0;
+        var ahead = Math.Min(10, hits.Length);
+        for (var i = 1; i < ahead; i++) agree += Math.Abs((hits[i].Word - hits[i].Place) - (hit.Word - hit.Place)) <= 24 + (length / 8) ? 1 : 0;
+        return agree * 2 >= ahead - 1;
+    }
 
     private static Candidate Make(Hit first, Hit last, int template, int length, int words, int seen, int indexed)
     {

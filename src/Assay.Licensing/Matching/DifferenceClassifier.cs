@@ -3,7 +3,8 @@ namespace Assay.Licensing;
 /// <summary>Sorts differences into form (dropped), variables of the template, and edits that bear meaning.</summary>
 internal sealed class DifferenceClassifier(TextView view, TextTemplate template)
 {
-    private const int LongestVariable = 60;
+    private const int LongestVariable = 40;
+    private const int LongestInsertion = 16;
 
     public void Sort(Difference difference, List<Difference> edits, List<Difference> variables)
     {
@@ -146,7 +147,7 @@ internal sealed class DifferenceClassifier(TextView view, TextTemplate template)
         var slots = d.Base == d.BaseEnd ? BesideSlot(d.Base) : All(d, TemplateFlags.Slot);
         if (slots && text.Length == 0) return true;
         if (!slots && d.Base != d.BaseEnd) return false;
-        if (text.Length <= LongestVariable && slots && !HasNewNorm(d, text)) return true;
+        if (text.Length <= (d.Base == d.BaseEnd ? LongestInsertion : LongestVariable) && slots && !HasNewNorm(d, text)) return true;
         return text.Length > 0 && Attribution.IsOne(text) && (d.Base == d.BaseEnd || slots);
     }
 

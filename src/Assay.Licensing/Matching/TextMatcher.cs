@@ -4,9 +4,6 @@ namespace Assay.Licensing;
 internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
 {
     private const int AlignmentsPerPlace = 14;
-    private const double LeastCoverage = 0.5;
-    private const double LeastCoverageShort = 0.72;
-    private const int ShortText = 60;
 
     /// <summary>The texts found, in the order of their places; those that explain the same place nearly as well follow the best one.</summary>
     public List<TextHit> Find(TextView view)
@@ -19,7 +16,7 @@ internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
         {
             if (Overlapping(chosen, one) is { } better)
             {
-                if (IsRival(better.Best, one)) better.Join(one);
+                if (IsRival(better.Best, one)) Join(better, one);
             }
             else
             {
@@ -60,7 +57,10 @@ internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
         return false;
     }
 
-    private static bool IsEnough(AlignedText one) => one.Coverage >= (one.Required < ShortText ? LeastCoverageShort : LeastCoverage) && one.Score > 0;
+    private static bool IsEnough(AlignedText one) => one.Coverage >= LeastCoverage(one.Required) && one.Score > 0;
+
+    /// <summary>Share of a known text that must be there for its name: more of a short one, whose words are more common.</summary>
+    private static double LeastCoverage(int words) => words switch { < 120 => 0.72, < 320 => 0.6, _ => 0.5 };
 
     private static int Order(AlignedText a, AlignedText b)
     {
@@ -81,12 +81,24 @@ internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
         return null;
     }
 
-    /// <summary>Whether a text explains an altered place about as well as the best one: as many words, or all of its own and most of the place.</summary>
+    /// <summary>Whether a text explains an altered place about as well as the best one: nearly the same score, or all of its own and most of the place.</summary>
     private static bool IsRival(AlignedText best, AlignedText other)
     {
-        if (best.Edits.Count == 0 || Math.Abs(other.Start - best.Start) >= 40 || string.Equals(best.Template.Ids[0], other.Template.Ids[0], StringComparison.Ordinal)) return false;
-        if (other.Matched * 50 >= best.Matched * 49 && other.Score * 50 >= best.Score * 49) return true;
-        return other.Edits.Count == 0 && other.Matched * 20 >= best.Matched * 17;
+        var (id, otherId) = (best.Template.Ids[0], other.Template.Ids[0]);
+        if (best.Edits.Count == 0 || Math.Abs(other.Start - best.Start) >= 40 || string.Equals(id, otherId, StringComparison.Ordinal)) return false;
+        if (other.Edits.Count == 0 && other.Matched * 20 >= best.Matched * 17) return true;
+        return other.Score * 100 >= best.Score * (IsGeneral(otherId, id) ? 96 : 99);
+    }
+
+    /// <summary>Whether an id is that of which the other is a variant: BSD-3-Clause and BSD-3-Clause-HP.</summary>
+    private static bool IsGeneral(string id, string variant) => variant.Length > id.Length && variant.StartsWith(id, StringComparison.Ordinal) && variant[id.Length] is '-' or '.';
+
+    /// <summary>Adds a rival to a place; one that is there in full, or of which the other is a variant, takes the place alone or comes first.</summary>
+    private static void Join(TextHit hit, AlignedText rival)
+    {
+        if (IsGeneral(rival.Template.Ids[0], hit.Best.Template.Ids[0])) hit.Replace(rival);
+        else if (IsGeneral(hit.Best.Template.Ids[0], rival.Template.Ids[0])) return;
+        else hit.Join(rival);
     }
 }
 
@@ -96,6 +108,13 @@ internal sealed class TextHit(AlignedText best)
     public AlignedText Best { get; private set; } = best;
 
     public List<AlignedText> Rivals { get; } = [];
+
+    /// <summary>Puts another text in the place of all others.</summary>
+    public void Replace(AlignedText other)
+    {
+        Rivals.Clear();
+        Best = other;
+    }
 
     /// <summary>Adds a rival; one that is there in full, with words added around it, comes first.</summary>
     public void Join(AlignedText rival)

@@ -25,6 +25,7 @@ internal sealed class GrantContext(NoticeRules rules)
             if (_mentions.Contains(view.Words[i])) return false;
         }
 
+        if (end < view.Words.Length && _mentions.Contains(view.Words[end])) return false;
         var reach = weak ? WeakReach : Reach;
         for (var i = start - 1; i >= 0 && start - i <= reach; i--)
         {
@@ -42,7 +43,7 @@ internal sealed class GrantContext(NoticeRules rules)
     }
 
     /// <summary>Whether the line of a name holds little else: a heading, a value.</summary>
-    private static bool AloneOnLine(TextView view, int start, int end)
+    public static bool AloneOnLine(TextView view, int start, int end)
     {
         var (first, last) = (start, end);
         while (first > 0 && start - first < 4 && !view.Has(first, TokenFlags.LineStart)) first--;

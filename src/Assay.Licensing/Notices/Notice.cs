@@ -13,4 +13,7 @@ internal sealed record Notice(string Expression, LicenseMatchKind Kind, int Star
 {
     /// <summary>Family of the rule that found it, or null.</summary>
     public string? Family { get; init; }
+
+    /// <summary>Whether it stands alone on its line, as a title does.</summary>
+    public bool Title { get; init; }
 }

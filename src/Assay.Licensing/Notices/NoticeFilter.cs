@@ -15,6 +15,7 @@ internal static class NoticeFilter
         {
             if (!notice.Granted || Inside(notice, texts)) continue;
             if (notice.Vague && SaidBetter(notice, notices, texts)) continue;
+            if (notice.Expression.EndsWith("-only", StringComparison.Ordinal) && AllowsLater(notice, notices)) continue;
             if (chosen.Count > 0 && chosen[^1] is var last && last.Expression == notice.Expression && notice.Start - last.End < Near) continue;
             chosen.Add(notice);
         }
@@ -27,11 +28,19 @@ internal static class NoticeFilter
         foreach (var (start, end, id, family) in texts)
         {
             if (notice.Start < end && notice.End > start) return true;
+            if (notice.Title && notice.End <= start && start - notice.End < 60) return true;
             var near = notice.Start < end + 60 && notice.End > start - 60;
             if (near && (notice.Expression == id || (notice.Vague && notice.Family is not null && notice.Family == family))) return true;
         }
 
         return false;
+    }
+
+    /// <summary>Whether a notice nearby allows later versions of the same license.</summary>
+    private static bool AllowsLater(Notice only, List<Notice> notices)
+    {
+        var later = string.Concat(only.Expression.AsSpan(0, only.Expression.Length - 4), "or-later");
+        return notices.Exists(n => n.Granted && n.Expression == later && Math.Abs(n.Start - only.Start) <= Near);
     }
 
     /// <summary>A family without a version, where the same family is named with a version nearby or its text is there.</summary>
@@ -44,7 +53,7 @@ internal static class NoticeFilter
 
         foreach (var other in notices)
         {
-            if (other.Vague || !other.Granted || Math.Abs(other.Start - vague.Start) > Near) continue;
+            if (other.Vague || !other.Granted) continue;
             if (other.Family is not null && other.Family == vague.Family) return true;
             if (vague.Family is { Length: > 0 } family && other.Expression.Contains(family.ToUpperInvariant() + "-", StringComparison.Ordinal)) return true;
         }

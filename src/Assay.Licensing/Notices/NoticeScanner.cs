@@ -42,7 +42,7 @@ internal sealed class NoticeScanner
             if (length == 0) continue;
             var notice = meaning.Family >= 0 ? Family(view, versions, i, i + length, _rules.Families[meaning.Family]) : Fixed(view, i, i + length, meaning);
             if (notice is null) continue;
-            found.Add(notice);
+            found.Add(notice with { Title = GrantContext.AloneOnLine(view, notice.Start, notice.End) });
             i = Math.Max(i, notice.End - 1);
         }
 

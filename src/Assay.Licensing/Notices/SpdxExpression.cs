@@ -33,13 +33,15 @@ public static class SpdxExpression
                 parts.Add(sign);
                 wantsId = true;
             }
-            else if (!wantsId || Id(part, parts, catalog) is not { } id)
+            else if (Id(part, parts, catalog) is not { } id)
             {
                 if (strict) return null;
                 break;
             }
             else
             {
+                if (!wantsId && strict) return null;
+                if (!wantsId) parts.Add("OR"); // ids side by side, as U-Boot writes a choice
                 parts.Add(id);
                 wantsId = false;
             }
