@@ -14,7 +14,7 @@ internal static class CatalogLoader
         var entries = new SortedDictionary<string, LicenseEntry>(StringComparer.Ordinal);
         foreach (var node in List(knowledge, "spdx.yaml", "licenses")) AddTo(entries, node, Spdx(node, aliases, replaced));
         foreach (var node in List(knowledge, "ai.yaml", "licenses")) AddTo(entries, node, Own(node));
-        if (entries.Count > 0) Check(knowledge, entries, aliases.Keys.Concat(replaced.Keys).Concat(replaced.Values));
+        if (entries.Count > 0) Check(knowledge, entries, aliases.Keys.Concat(replaced.Keys).Concat(replaced.Values.Select(v => v.Split(' ')[0])));
         var exceptions = List(knowledge, "exceptions.yaml", "exceptions").Select(Exception).OrderBy(e => e.Id, StringComparer.Ordinal);
         return new LicenseCatalog([.. entries.Values], [.. exceptions]);
     }

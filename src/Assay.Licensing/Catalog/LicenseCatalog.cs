@@ -35,7 +35,7 @@ public sealed class LicenseCatalog
         var key = text.Trim();
         if (key.Length is 0 or > 300) return null;
         var found = ById(key) ?? (LicenseUrl.Looks(key) ? _byName.Value.GetValueOrDefault(LicenseUrl.Key(key)) : ByName(key));
-        return found is { ReplacedBy: { } newer } ? ById(newer) : found;
+        return found is { ReplacedBy: { } newer } ? ById(newer) ?? found : found;
     }
 
     private LicenseEntry? ByName(string name) => _byName.Value.GetValueOrDefault(LicenseNames.Strict(name)) ?? _byName.Value.GetValueOrDefault(LicenseNames.Loose(name));

@@ -35,7 +35,7 @@ public sealed record LicenseEntry
     /// <summary>Whether SPDX has deprecated the id.</summary>
     public bool IsDeprecated { get; init; }
 
-    /// <summary>The id that took the place of a deprecated one, or null.</summary>
+    /// <summary>The id, or expression with an exception, that took the place of a deprecated one, or null.</summary>
     public string? ReplacedBy { get; init; }
 
     /// <summary>Languages of the text in its own order, such as <c>en</c> or <c>zh+en</c>.</summary>

@@ -60,7 +60,7 @@ internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
     private static bool IsEnough(AlignedText one) => one.Coverage >= LeastCoverage(one.Required) && one.Score > 0;
 
     /// <summary>Share of a known text that must be there for its name: more of a short one, whose words are more common.</summary>
-    private static double LeastCoverage(int words) => words switch { < 120 => 0.72, < 320 => 0.6, _ => 0.5 };
+    private static double LeastCoverage(int words) => words switch { < 40 => 0.85, < 120 => 0.72, < 320 => 0.6, _ => 0.5 };
 
     private static int Order(AlignedText a, AlignedText b)
     {

@@ -18,14 +18,14 @@ internal sealed class GrantContext(NoticeRules rules)
     /// <param name="weak">Whether the name can also mean something else, and a cue must be near.</param>
     public bool IsGranted(TextView view, int start, int end, bool weak)
     {
-        if (view.Words.Length <= ShortText && !weak) return true;
-        if (AloneOnLine(view, start, end) && (!weak || view.Words.Length <= ShortText)) return true;
         for (var i = start - 1; i >= 0 && start - i <= MentionReach; i--)
         {
             if (_mentions.Contains(view.Words[i])) return false;
         }
 
         if (end < view.Words.Length && _mentions.Contains(view.Words[end])) return false;
+        if (view.Words.Length <= ShortText && !weak) return true;
+        if (AloneOnLine(view, start, end) && (!weak || view.Words.Length <= ShortText)) return true;
         var reach = weak ? WeakReach : Reach;
         for (var i = start - 1; i >= 0 && start - i <= reach; i--)
         {

@@ -3,6 +3,9 @@ namespace Assay.Licensing;
 /// <summary>Chooses which notices are reported: those outside of whole texts, granted, and not said better nearby.</summary>
 internal static class NoticeFilter
 {
+    /// <summary>How the expression of an exception starts.</summary>
+    public const string With = "WITH ";
+
     private const int Near = 220;
 
     /// <summary>The notices to report.</summary>
@@ -20,8 +23,29 @@ internal static class NoticeFilter
             chosen.Add(notice);
         }
 
-        return chosen;
+        return Attach(chosen);
     }
+
+    /// <summary>Adds each exception to the nearest license that can have one; an exception to nothing is dropped.</summary>
+    private static List<Notice> Attach(List<Notice> notices)
+    {
+        foreach (var exception in notices.Where(n => n.Expression.StartsWith(With, StringComparison.Ordinal)).ToList())
+        {
+            notices.Remove(exception);
+            var nearest = -1;
+            for (var i = 0; i < notices.Count; i++)
+            {
+                if (!TakesException(notices[i].Expression)) continue;
+                if (nearest < 0 || Math.Abs(notices[i].Start - exception.Start) < Math.Abs(notices[nearest].Start - exception.Start)) nearest = i;
+            }
+
+            if (nearest >= 0) notices[nearest] = notices[nearest] with { Expression = $"{notices[nearest].Expression} {exception.Expression}", End = Math.Max(notices[nearest].End, Math.Min(exception.End, notices[nearest].End + Near)) };
+        }
+
+        return notices;
+    }
+
+    private static bool TakesException(string expression) => !expression.Contains(' ', StringComparison.Ordinal) && (expression.Contains("GPL-", StringComparison.Ordinal) || expression == "Apache-2.0");
 
     private static bool Inside(Notice notice, IReadOnlyList<(int Start, int End, string Id, string? Family)> texts)
     {
@@ -30,7 +54,7 @@ internal static class NoticeFilter
             if (notice.Start < end && notice.End > start) return true;
             if (notice.Title && notice.End <= start && start - notice.End < 60) return true;
             var near = notice.Start < end + 60 && notice.End > start - 60;
-            if (near && (notice.Expression == id || (notice.Vague && notice.Family is not null && notice.Family == family))) return true;
+            if (near && (notice.Expression == id || id.StartsWith(notice.Expression + "-", StringComparison.Ordinal) || (notice.Vague && notice.Family is not null && notice.Family == family))) return true;
         }
 
         return false;

@@ -22,7 +22,7 @@ internal static class NoticeNames
             }
         }
 
-        foreach (var (expression, phrases) in rules.Phrases)
+        foreach (var (expression, phrases) in rules.Phrases.Concat(rules.Exceptions))
         {
             foreach (var phrase in phrases) AddName(trie, phrase, new NameMeaning(expression, -1, true));
         }

@@ -19,6 +19,9 @@ internal sealed class NoticeRules
 
     public ImmutableArray<(string Expression, ImmutableArray<string> Words)> Phrases { get; private init; } = [];
 
+    /// <summary>Words that add an exception to a license named nearby; the expression is <c>WITH</c> and its id.</summary>
+    public ImmutableArray<(string Expression, ImmutableArray<string> Words)> Exceptions { get; private init; } = [];
+
     public ImmutableArray<UrlRule> Urls { get; private init; } = [];
 
     public ImmutableArray<string> Grants { get; private init; } = [];
@@ -40,6 +43,7 @@ internal sealed class NoticeRules
         {
             Families = [.. map.Nodes("families").Select(Family)],
             Phrases = [.. map.Nodes("phrases").Select(Phrase)],
+            Exceptions = [.. map.Nodes("exceptions").Select(Exception)],
             Urls = [.. map.Nodes("urls").Select(Url)],
             Grants = [.. cues.Texts("grant")],
             Mentions = [.. cues.Texts("mention")],
@@ -64,6 +68,14 @@ internal sealed class NoticeRules
     {
         var map = new StrictMap(node);
         var rule = (map.Text("expression"), map.Texts("words").ToImmutableArray());
+        map.Done();
+        return rule;
+    }
+
+    private static (string Expression, ImmutableArray<string> Words) Exception(DataNode node)
+    {
+        var map = new StrictMap(node);
+        var rule = ("WITH " + map.Text("id"), map.Texts("words").ToImmutableArray());
         map.Done();
         return rule;
     }

@@ -51,8 +51,8 @@ internal sealed class NoticeScanner
 
     private Notice? Fixed(TextView view, int start, int end, NameMeaning meaning)
     {
-        var granted = _context.IsGranted(view, start, end, weak: !meaning.Strong);
-        return granted || meaning.Strong ? new Notice(meaning.Expression!, LicenseMatchKind.Reference, start, end, false, granted) : null;
+        var granted = _context.IsGranted(view, start, end, weak: !meaning.Strong) || meaning.Expression!.StartsWith(NoticeFilter.With, StringComparison.Ordinal);
+        return granted || meaning.Strong ? new Notice(meaning.Expression!, LicenseMatchKind.Reference, start, end, false, granted) { Family = _catalog.ById(meaning.Expression!)?.Family } : null;
     }
 
     private Notice? Family(TextView view, VersionReader versions, int start, int end, FamilyRule rule)

@@ -8,10 +8,11 @@ internal sealed class VersionReader(TextView view)
 
     private static readonly HashSet<uint> Passed =
     [
-        .. Words.Hash("as", "published", "by", "the", "free", "software", "foundation", "inc", "either", "version", "gnu", "license", "of", "in", "its", "terms", "fsf", "v", "ver", "versions", "at", "your", "option", "a", "or", "agpl", "gpl", "lgpl", "mpl", "epl", "apache", "http", "www", "to", "and", "number", "dated", "revision", "release", "community"),
+        .. Words.Hash("as", "published", "by", "the", "free", "software", "foundation", "inc", "either", "version", "gnu", "license", "of", "in", "its", "terms", "fsf", "v", "ver", "versions", "at", "your", "option", "a", "or", "agpl", "gpl", "lgpl", "mpl", "epl", "apache", "http", "www", "to", "and", "number", "dated", "revision", "release", "community", "under", "soft", "ware", "ver", "sion"),
     ];
 
     private static readonly HashSet<uint> Laters = [.. Words.Hash("later", "newer", "higher", "greater", "above", "onwards", "any")];
+    private static readonly HashSet<uint> Filler = [.. Words.Hash("at", "your", "option", "version", "the")];
     private static readonly uint Or = WordHash.Of("or");
     private static readonly uint Of = WordHash.Of("of");
     private static readonly uint Version = WordHash.Of("version");
@@ -72,7 +73,7 @@ internal sealed class VersionReader(TextView view)
     {
         if (end >= view.Words.Length || view.Words[end] != Or) return null;
         var at = end + 1;
-        if (at < view.Words.Length && view.Words[at] == Version) at++;
+        while (at < view.Words.Length && at < end + 6 && Filler.Contains(view.Words[at])) at++;
         return at < view.Words.Length ? Number(at, out _) : null;
     }
 
