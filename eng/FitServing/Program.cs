@@ -1,8 +1,6 @@
-using System.Globalization;
 using Assay.Core;
 using Assay.Economics;
 using Assay.Formats;
-using Assay.Weights.Shapes;
 
 namespace Assay.FitServing;
 
@@ -17,7 +15,7 @@ internal static class Program
     {
         if (args.Length < 2)
         {
-            Console.Error.WriteLine("usage: FitServing KNOWLEDGE-FOLDER ROWS.jsonl [--fit]");
+            Report.Line($"usage: FitServing KNOWLEDGE-FOLDER ROWS.jsonl [--fit]");
             return 2;
         }
 

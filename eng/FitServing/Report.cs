@@ -48,5 +48,9 @@ internal static class Report
 
     private static double At(List<double> logs, double share) => Math.Exp(logs[Math.Min(logs.Count - 1, (int)(share * logs.Count))]);
 
-    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    public static void Line(FormattableString text)
+    {
+        using var output = new StreamWriter(Console.OpenStandardOutput());
+        output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    }
 }

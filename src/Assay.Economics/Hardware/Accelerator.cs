@@ -64,6 +64,9 @@ public sealed record Accelerator
     /// <summary>Whether serving runs were seen.</summary>
     public MeasurementState Measurement { get; init; }
 
+    /// <summary>Whether the share of its rate that training reaches may be taken from published runs; false where none on its like was seen.</summary>
+    public bool TrainingMeasured { get; init; } = true;
+
     /// <summary>Accelerators that one fast link joins (8 in a server, 72 in a rack, 1 where there is none).</summary>
     public int Domain { get; init; }
 
@@ -114,6 +117,7 @@ public sealed record Accelerator
             Kind = map.Text("kind"),
             UsableMemory = map.OptionalNumber("usable_memory"),
             Measurement = map.Choice("measurement", States),
+            TrainingMeasured = map.OptionalFlag("training_measured") ?? true,
             Domain = (int)map.Number("domain"),
             MemoryGB = Figure(map, "memory_gb"),
             BandwidthGBs = Figure(map, "bandwidth_gbs"),

@@ -28,6 +28,9 @@ public sealed class Calibration
         if (predicted > 0 && measured > 0) _rows.Add(new Row(Key(request, shape, accelerator), accelerator, request.Mode, Math.Log(measured / predicted)));
     }
 
+    /// <summary>Whether a row in this mode was measured on an accelerator.</summary>
+    public bool Knows(string accelerator, ServingMode mode) => _rows.Exists(r => r.Accelerator == accelerator && r.Mode == mode);
+
     /// <summary>
     /// The band for a deployment: the shared error is estimated from rows of the same model, accelerator, format and mode (others on the
     /// same accelerator count half), shrunk towards 1; what is left of its spread and the spread within a deployment make the interval.

@@ -1,5 +1,3 @@
-using Assay.Core;
-
 namespace Assay.Economics;
 
 /// <summary>Memory of a deployment: weights, cache of a sequence, and how many sequences fit.</summary>

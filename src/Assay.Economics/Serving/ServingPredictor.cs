@@ -1,5 +1,3 @@
-using Assay.Core;
-
 namespace Assay.Economics;
 
 /// <summary>What a deployment is predicted to do.</summary>

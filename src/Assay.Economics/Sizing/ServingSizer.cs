@@ -56,7 +56,8 @@ internal sealed class ServingSizer(HardwareCatalog hardware, WeightFormats forma
         var most = plan.MaxSequences(tokens);
         var fit = deployment.Accelerator.MemoryGB is null ? null : new SizeFit(most >= 1, deployment.Gpus, plan.MinGpus(tokens), most, Sizer.Whole(plan.FreeBytes(deployment.Gpus)));
         result = result with { Hardware = $"{deployment.Gpus} x {deployment.Accelerator.Name}", Kv = Kv(plan, deployment.Shape, tokens), Fit = fit };
-        if (deployment.Accelerator.Measurement == MeasurementState.None || predictor.Predict(deployment) is not { } prediction)
+        var unmeasured = deployment.Accelerator.Measurement == MeasurementState.None && !calibration.Knows(deployment.Accelerator.Id, request.Mode);
+        if (unmeasured || predictor.Predict(deployment) is not { } prediction)
         {
             caveats.Add($"no measurement of a serving run on {deployment.Accelerator.Name} is known: throughput and times are not stated; measure one and give it with --calibrate, or choose another accelerator");
             return result with { Caveats = caveats.ToImmutable() };
@@ -83,7 +84,7 @@ internal sealed class ServingSizer(HardwareCatalog hardware, WeightFormats forma
     private (ResidualBand Band, string Basis) Band(SizeRequest request, Deployment deployment, Calibration calibration)
     {
         var band = predictor.Knowledge.Residuals[ModeName(deployment.Mode)];
-        if (deployment.Accelerator.Measurement == MeasurementState.Extrapolated) band = Wider(band);
+        if (deployment.Accelerator.Measurement is MeasurementState.Extrapolated or MeasurementState.None) band = Wider(band);
         if (deployment.Shape.From == "estimated" || deployment.Shape.SparseAttention) band = Wider(band);
         if (calibration.Band(request, deployment.Shape.Name, deployment.Accelerator.Id, band) is { } own) return (own.Band, $"{Formula}; {own.Basis}");
         return (band, $"{Formula}; 80 % interval of measured / predicted");

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using Assay.Core;
 
 namespace Assay.Economics;
 

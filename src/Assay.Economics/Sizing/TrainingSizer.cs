@@ -11,6 +11,7 @@ internal sealed class TrainingSizer(HardwareCatalog hardware, TrainingEstimator 
         double? active = request.ActiveParameters ?? (request.Parameters is null ? shape?.Active : null);
         var result = new SizeResult { Model = shape?.Name ?? request.Model, Hardware = request.Gpu, Parameters = shape is null ? null : Sizer.Parameters(shape), Basis = "no estimate", Caveats = shape?.Caveats ?? [] };
         if (request.Tokens is not { } tokens) return result with { Basis = "give the number of training tokens with --tokens" };
+        if (request.Gpu is not null && hardware.Find(request.Gpu) is { TrainingMeasured: false } unmeasured) return result with { Hardware = unmeasured.Name, Basis = $"no measurement of a training run on {unmeasured.Name} is known: hours are not stated" };
         if (training.GpuHours(parameters, active, tokens, request.Gpu) is not { } estimate) return result with { Basis = $"the accelerator '{request.Gpu}' is not known, or its 16-bit rate is not: give --gpu one of {string.Join(", ", hardware.All.Where(a => a.Bf16Tflops is not null).Select(a => a.Id))}" };
         return result with
         {
@@ -35,11 +36,12 @@ internal sealed class TrainingSizer(HardwareCatalog hardware, TrainingEstimator 
             Accumulation = request.Accumulation,
             SequenceLength = request.SequenceLength,
             Rank = request.Rank,
-            Accelerator = accelerator,
+            Accelerator = accelerator is { TrainingMeasured: true } ? accelerator : null,
         };
         var estimate = tuning.Estimate(run);
         var caveats = shape.Caveats;
         if (request.Gpu is not null && accelerator is null) caveats = caveats.Add($"the accelerator '{request.Gpu}' is not known: memory only");
+        if (accelerator is { TrainingMeasured: false }) caveats = caveats.Add($"no measurement of a training run on {accelerator.Name} is known: times are not stated");
         var hours = Hours(request, estimate);
         return new SizeResult
         {

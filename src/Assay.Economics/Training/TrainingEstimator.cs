@@ -40,11 +40,11 @@ public sealed class TrainingEstimator
     /// <param name="tokens">Training tokens.</param>
     /// <param name="gpu">Accelerator id; null for an H100.</param>
     /// <param name="plan">Runs, failed runs, toolchain; null for one run.</param>
-    /// <returns>The estimate, or null where the accelerator or its rate is not known, or a number is not positive.</returns>
+    /// <returns>The estimate, or null where the accelerator or its rate is not known, no training run on its like was seen, or a number is not positive.</returns>
     public TrainingEstimate? GpuHours(double parameters, double? activeParameters, double tokens, string? gpu = null, TrainingPlan? plan = null)
     {
         var active = activeParameters is > 0 ? activeParameters.Value : parameters;
-        if (!(active > 0) || !(tokens > 0) || _hardware.Find(gpu ?? DefaultGpu) is not { } accelerator || accelerator.Bf16Tflops is not { } rate) return null;
+        if (!(active > 0) || !(tokens > 0) || _hardware.Find(gpu ?? DefaultGpu) is not { } accelerator || !accelerator.TrainingMeasured || accelerator.Bf16Tflops is not { } rate) return null;
         plan ??= new TrainingPlan();
         var hours = 6 * active * tokens / (rate.Value * 1e12 * _knowledge.Utilization * 3600);
         hours *= plan.Runs * (1 + plan.FailedShare) * (1 - plan.ToolchainSaving);
@@ -72,6 +72,6 @@ internal static class Rents
             hours.Mid * prices[prices.Count / 2],
             hours.High * prices[^1],
             currency,
-            $"{prices.Count} rents seen between {dates[0]} and {dates[^1]}; not a current quote");
+            prices.Count == 1 ? $"one rent seen {dates[0]}; not a current quote" : $"{prices.Count} rents seen between {dates[0]} and {dates[^1]}; not a current quote");
     }
 }

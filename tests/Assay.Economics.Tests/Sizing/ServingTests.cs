@@ -110,6 +110,16 @@ public sealed class ServingTests
         Assert.Equal(Answer("Llama-3.1-8B", "l40s", 1).TokensPerSecond, Answer("Llama-3.1-8B", "l40s", 1, sizer).TokensPerSecond);
     }
 
+    [Fact]
+    public void Own_rows_give_an_unmeasured_accelerator_a_speed()
+    {
+        var sizer = Fixture.NewSizer();
+        var request = Request("Qwen3-32B", "ascend_910c", 4);
+        Assert.Null(sizer.Answer(request)!.TokensPerSecond);
+        sizer.Calibrate([request with { Measured = 500 }, request with { Concurrency = 32, Measured = 900 }]);
+        Assert.InRange(sizer.Answer(request)!.TokensPerSecond!.Mid, 250, 1000);
+    }
+
     [Theory]
     [InlineData("not json")]
     [InlineData("{}")]

@@ -1,5 +1,3 @@
-using Assay.Core;
-using Assay.Weights.Shapes;
 using CsCheck;
 
 namespace Assay.Economics.Tests;

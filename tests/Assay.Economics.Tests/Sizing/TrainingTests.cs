@@ -37,6 +37,7 @@ public sealed class TrainingTests
     [InlineData(8e9, 0, "h100")]
     [InlineData(8e9, double.NaN, "h100")]
     [InlineData(8e9, 1e12, "abacus")]
+    [InlineData(8e9, 1e12, "ascend_910b")]
     public void What_cannot_be_estimated_is_null(double parameters, double tokens, string gpu) => Assert.Null(Fixture.Sizer.Training.GpuHours(parameters, null, tokens, gpu));
 
     [Fact]
