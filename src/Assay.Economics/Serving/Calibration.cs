@@ -52,8 +52,8 @@ public sealed class Calibration
         var shift = middle + (trust * (median - middle));
         var spread = Math.Sqrt((SharedSigma * SharedSigma * (1 - trust)) + (RowSigma * RowSigma));
         var basis = same.Count > 0
-            ? $"calibrated on {same.Count} measured rows of this deployment"
-            : $"calibrated on {related.Count} measured rows of other models on this accelerator";
+            ? $"calibrated on measurements of this deployment ({same.Count})"
+            : $"calibrated on measurements of other models on this accelerator ({related.Count})";
         return (new ResidualBand(Math.Exp(shift - (Ninetieth * spread)), Math.Exp(shift), Math.Exp(shift + (Ninetieth * spread))), basis);
     }
 
