@@ -96,7 +96,7 @@ internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
     /// <summary>Adds a rival to a place; one that is there in full, or of which the other is a variant, takes the place alone or comes first.</summary>
     private static void Join(TextHit hit, AlignedText rival)
     {
-        if (IsGeneral(rival.Template.Ids[0], hit.Best.Template.Ids[0])) hit.Replace(rival);
+        if (IsGeneral(rival.Template.Ids[0], hit.Best.Template.Ids[0]) && rival.Score * 100 >= hit.Best.Score * 96) hit.Replace(rival);
         else if (IsGeneral(hit.Best.Template.Ids[0], rival.Template.Ids[0])) return;
         else hit.Join(rival);
     }

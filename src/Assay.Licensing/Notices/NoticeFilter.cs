@@ -7,6 +7,7 @@ internal static class NoticeFilter
     public const string With = "WITH ";
 
     private const int Near = 220;
+    private const int HowTo = 400;
 
     /// <summary>The notices to report.</summary>
     /// <param name="notices">All, in the order of the text.</param>
@@ -53,12 +54,18 @@ internal static class NoticeFilter
         {
             if (notice.Start < end && notice.End > start) return true;
             if (notice.Title && notice.End <= start && start - notice.End < 60) return true;
+            if (notice.Start >= end && notice.Start - end < HowTo && family is "gpl" or "lgpl" or "agpl" or "gfdl" && SameVersion(notice.Expression, id)) return true;
             var near = notice.Start < end + 60 && notice.End > start - 60;
             if (near && (notice.Expression == id || id.StartsWith(notice.Expression + "-", StringComparison.Ordinal) || (notice.Vague && notice.Family is not null && notice.Family == family))) return true;
         }
 
         return false;
     }
+
+    /// <summary>Whether a notice behind a text is the example of how to apply that text.</summary>
+    private static bool SameVersion(string expression, string id) => Stem(expression) == Stem(id);
+
+    private static string Stem(string id) => id.Replace("-or-later", "", StringComparison.Ordinal).Replace("-only", "", StringComparison.Ordinal);
 
     /// <summary>Whether a notice nearby allows later versions of the same license.</summary>
     private static bool AllowsLater(Notice only, List<Notice> notices)

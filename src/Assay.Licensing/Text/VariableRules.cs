@@ -46,6 +46,7 @@ internal static class VariableRules
         new("software developed by", "for use in"),
         new("product includes software written by", "."),
         new("is a trademark of", "."),
+        new("policies either expressed or implied of", "."),
     ];
 
     /// <summary>Marks the words between the fixed words as variable.</summary>
@@ -66,7 +67,7 @@ internal static class VariableRules
     {
         for (var end = start; end < words.Length && end - start <= Longest; end++)
         {
-            var found = rule.Right.Length == 0 ? end > start && endsSentence(end - 1) : words[end..].StartsWith(rule.Right);
+            var found = rule.Right.Length == 0 ? end > start && (endsSentence(end - 1) || end == words.Length - 1) : words[end..].StartsWith(rule.Right);
             if (found)
             {
                 for (var i = start; i < end; i++) flags[i] |= TemplateFlags.Slot;
@@ -93,7 +94,7 @@ internal static class VariableRules
         public uint[] Left { get; } = Hashes(left);
 
         /// <summary>Fixed words on the right; empty where the variable goes on to the end of its sentence.</summary>
-        public uint[] Right { get; } = right == "." ? [] : Hashes(right);
+        public uint[] Right { get; } = right is "." ? [] : Hashes(right);
 
         private static uint[] Hashes(string words) => [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(w => WordHash.Of(w))];
     }
