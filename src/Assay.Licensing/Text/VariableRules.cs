@@ -65,9 +65,9 @@ internal static class VariableRules
 
     private static void Between(ReadOnlySpan<uint> words, Rule rule, int start, Func<int, bool> endsSentence, Span<TemplateFlags> flags)
     {
-        for (var end = start; end < words.Length && end - start <= Longest; end++)
+        for (var end = start; end <= words.Length && end - start <= Longest; end++)
         {
-            var found = rule.Right.Length == 0 ? end > start && (endsSentence(end - 1) || end == words.Length - 1) : words[end..].StartsWith(rule.Right);
+            var found = rule.Right.Length == 0 ? end > start && (end == words.Length || endsSentence(end - 1)) : words[end..].StartsWith(rule.Right);
             if (found)
             {
                 for (var i = start; i < end; i++) flags[i] |= TemplateFlags.Slot;
