@@ -1,3 +1,4 @@
+using System.Globalization;
 using Assay.Core;
 
 namespace Assay.Audit;
@@ -5,6 +6,8 @@ namespace Assay.Audit;
 /// <summary>Rules on presence, completeness, access and review of components.</summary>
 internal sealed class ComponentRules(JudgeContext context)
 {
+    private const int MostPlaces = 3;
+
     /// <summary>Whether a component is there: linked and stated are not shown, promised is not met.</summary>
     public Judgement Judge(Predicate.Present predicate) => context.Each(predicate.Component, fact => Presence(fact, predicate.Partial));
 
@@ -47,11 +50,19 @@ internal sealed class ComponentRules(JudgeContext context)
         (Core.Presence.Claimed, Basis.Promised) => Say(RequirementOutcome.NotMet, "judge.promised", fact),
         (Core.Presence.Claimed, Basis.Stated) => Say(RequirementOutcome.NotShown, "judge.stated", fact),
         (Core.Presence.Claimed, _) => Say(RequirementOutcome.NotShown, "judge.linked", fact),
-        (Core.Presence.Absent, _) when fact.Looked.Count > 0 => Judgement.Of(
-            RequirementOutcome.NotMet, context.Messages["judge.absent", ("component", context.NameOf(fact)), ("looked", string.Join(", ", fact.Looked))], fact.Evidence),
+        (Core.Presence.Absent, _) when fact.Looked.Count > 0 => Absent(fact),
         (Core.Presence.Absent, _) => Say(RequirementOutcome.NotMet, "judge.absent-nowhere", fact),
         _ => Say(RequirementOutcome.NotShown, "judge.unknown", fact),
     };
+
+    private Judgement Absent(ComponentFact fact)
+    {
+        var looked = string.Join(", ", fact.Looked.Take(MostPlaces));
+        var more = fact.Looked.Count - MostPlaces;
+        return Judgement.Of(RequirementOutcome.NotMet, more > 0
+            ? context.Messages["judge.absent-many", ("component", context.NameOf(fact)), ("looked", looked), ("more", more.ToString(CultureInfo.InvariantCulture))]
+            : context.Messages["judge.absent", ("component", context.NameOf(fact)), ("looked", looked)], fact.Evidence);
+    }
 
     private Judgement Access(ComponentFact fact, Predicate.Access predicate)
     {

@@ -64,28 +64,23 @@ public static class FrameworkJudge
             ("score", (scored.Score ?? 0).ToString("0.00", CultureInfo.InvariantCulture)));
     }
 
-    private static IReadOnlyList<NextStep> Steps(Framework framework, Scored scored, JudgeContext context) =>
-    [
-        .. scored.Missing
-            .GroupBy(r => (Order: OrderOf(r.Outcome), r.Requirement.Step))
-            .OrderBy(g => g.Key.Order)
-            .Take(MostSteps)
-            .Select(g => new NextStep(Do(framework, g.Key.Order, g.Key.Step, context), [.. g.Select(r => r.Requirement.Id)])),
-    ];
-
-    private static int OrderOf(RequirementOutcome outcome) => outcome switch
+    private static IReadOnlyList<NextStep> Steps(Framework framework, Scored scored, JudgeContext context)
     {
-        RequirementOutcome.NotMet => 0,
-        RequirementOutcome.NotShown => 1,
-        _ => 2,
-    };
+        NextStep? Together(RequirementOutcome outcome, string message)
+        {
+            var all = scored.Missing.Where(r => r.Outcome == outcome).ToList();
+            return all.Count == 0 ? null : new NextStep(context.Messages[message, ("titles", string.Join(", ", all.Select(r => r.Requirement.Title)))], [.. all.Select(r => r.Requirement.Id)]);
+        }
 
-    private static string Do(Framework framework, int order, string step, JudgeContext context) => order switch
-    {
-        0 => framework.Steps[step],
-        1 => context.Messages["judge.step-show", ("step", framework.Steps[step])],
-        _ => context.Messages["judge.step-person", ("step", framework.Steps[step])],
-    };
+        return
+        [
+            .. scored.Missing.Where(r => r.Outcome == RequirementOutcome.NotMet)
+                .GroupBy(r => r.Requirement.Step, StringComparer.Ordinal)
+                .Take(MostSteps)
+                .Select(g => new NextStep(framework.Steps[g.Key], [.. g.Select(r => r.Requirement.Id)])),
+            .. new[] { Together(RequirementOutcome.NotShown, "judge.step-show"), Together(RequirementOutcome.NeedsPerson, "judge.step-person") }.OfType<NextStep>(),
+        ];
+    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

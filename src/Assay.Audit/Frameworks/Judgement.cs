@@ -7,6 +7,9 @@ internal sealed record Judgement(RequirementOutcome Outcome, IReadOnlyList<strin
 {
     private const int MostReasons = 3;
 
+    /// <summary>Whether it only follows from what another part says, so that its reason adds nothing beside that part.</summary>
+    public bool IsEcho { get; init; }
+
     /// <summary>One reason.</summary>
     public static Judgement Of(RequirementOutcome outcome, string reason, IReadOnlyList<string>? evidence = null) => new(outcome, [reason], evidence ?? []);
 
@@ -20,9 +23,10 @@ internal sealed record Judgement(RequirementOutcome Outcome, IReadOnlyList<strin
     {
         if (parts.Count == 1) return parts[0];
         var deciding = parts.Where(p => p.Outcome == outcome).ToList();
+        var telling = deciding.Exists(p => !p.IsEcho) ? deciding.FindAll(p => !p.IsEcho) : deciding;
         return new Judgement(
             outcome,
-            [.. deciding.SelectMany(p => p.Reasons).Distinct(StringComparer.Ordinal).Take(MostReasons)],
+            [.. telling.SelectMany(p => p.Reasons).Distinct(StringComparer.Ordinal).Take(MostReasons)],
             [.. deciding.SelectMany(p => p.Evidence).Distinct(StringComparer.Ordinal)]);
     }
 }

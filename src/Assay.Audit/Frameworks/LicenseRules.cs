@@ -24,8 +24,8 @@ internal sealed class LicenseRules(JudgeContext context)
     private Judgement? Missing(ComponentFact fact, RequirementOutcome unlicensed)
     {
         if (fact.License.Expression is not null) return null;
-        if (JudgeContext.IsMissing(fact)) return Say(RequirementOutcome.NotApplicable, "judge.license-nothing", fact, []);
-        if (JudgeContext.IsOpen(fact)) return Say(RequirementOutcome.NotShown, "judge.license-not-read", fact, fact.Evidence);
+        if (JudgeContext.IsMissing(fact)) return Say(RequirementOutcome.NotApplicable, "judge.license-nothing", fact, []) with { IsEcho = true };
+        if (JudgeContext.IsOpen(fact)) return Say(RequirementOutcome.NotShown, "judge.license-not-read", fact, fact.Evidence) with { IsEcho = true };
         return Say(unlicensed, "judge.license-none", fact, fact.Evidence);
     }
 
