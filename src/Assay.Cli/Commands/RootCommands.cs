@@ -17,6 +17,7 @@ internal static class RootCommands
         DiffCommand.Create(context),
         ReviewCommand.Create(context),
         LicenseCommands.Create(context),
+        LineageCommands.Lineage(context),
     };
 }
 

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using Assay.Weights;
+
+namespace Assay.Lineage;
+
+/// <summary>An adapter as what it adds to a base: scale times B A for each target, held in memory.</summary>
+internal static class AdapterTensors
+{
+    private const long MaxElements = 1 << 26;
+
+    /// <summary>The differences by role.</summary>
+    /// <param name="tensors">Tensors named <c>PATH.lora_A.weight</c> and <c>PATH.lora_B.weight</c>.</param>
+    /// <param name="configuration">Text of <c>adapter_config.json</c>; null where there is none.</param>
+    public static Dictionary<TensorRole, Matrix> Read(IEnumerable<TensorInfo> tensors, string? configuration)
+    {
+        var byName = tensors.GroupBy(t => t.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+        var deltas = new Dictionary<TensorRole, Matrix>();
+        foreach (var (name, a) in byName.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            var at = name.IndexOf(".lora_A.", StringComparison.Ordinal);
+            if (at < 0 || !byName.TryGetValue(name.Replace(".lora_A.", ".lora_B.", StringComparison.Ordinal), out var b)) continue;
+            if (a.Shape.Length != 2 || b.Shape.Length != 2 || a.Shape[0] != b.Shape[1] || TensorReader.WhyNot(a) is not null || TensorReader.WhyNot(b) is not null) continue;
+            if (a.Elements > MaxElements || b.Elements > MaxElements || (UInt128)a.Shape[1] * (UInt128)b.Shape[0] > MaxElements) continue;
+            deltas.TryAdd(RoleMap.Of(name[..at] + ".weight"), Product(b, a, Scale(configuration, (int)a.Shape[0])));
+        }
+
+        return deltas;
+    }
+
+    private static Matrix Product(TensorInfo b, TensorInfo a, float scale)
+    {
+        var product = Load(b).TimesTransposed(Load(a).Transposed());
+        System.Numerics.Tensors.TensorPrimitives.Multiply(product.Data, scale, product.Data);
+        return product;
+    }
+
+    private static Matrix Load(TensorInfo tensor)
+    {
+        var matrix = new Matrix((int)tensor.Shape[0], (int)tensor.Shape[1]);
+        TensorReader.Read(tensor, 0, matrix.Data);
+        return matrix;
+    }
+
+    /// <summary>alpha over rank, or over its root with <c>use_rslora</c>; 1 where the configuration does not say.</summary>
+    private static float Scale(string? configuration, int rank)
+    {
+        if (configuration is null || JsonText.Parse(configuration) is not { } document) return 1;
+        using (document)
+        {
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("lora_alpha", out var alpha) || !alpha.TryGetDouble(out var a)) return 1;
+            var rooted = root.TryGetProperty("use_rslora", out var flag) && flag.ValueKind == JsonValueKind.True;
+            return (float)(a / (rooted ? Math.Sqrt(rank) : rank));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Assay.Lineage;
+
+/// <summary>Splits tensors in which several projections lie one behind the other.</summary>
+internal static class FusedParts
+{
+    /// <summary>The parts of a fused tensor, or the tensor itself.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="width">Width of the residual stream; 0 where it is not known.</param>
+    public static IEnumerable<LineageTensor> Split(LineageTensor tensor, int width)
+    {
+        var layer = tensor.Role.Layer;
+        if (tensor.Role.Slot == "gate_up" && tensor.Rows % 2 == 0)
+        {
+            var half = tensor.Rows / 2;
+            return [Part(tensor, new TensorRole(layer, Slots.Gate), 0, half), Part(tensor, new TensorRole(layer, Slots.Up), half, half)];
+        }
+
+        var keys = (tensor.Rows - width) / 2;
+        if (tensor.Role.Slot != "qkv" || width == 0 || tensor.Columns != width || keys <= 0 || keys > width || (tensor.Rows - width) % 2 != 0) return [tensor];
+        return [Part(tensor, new TensorRole(layer, "q"), 0, width), Part(tensor, new TensorRole(layer, "k"), width, keys), Part(tensor, new TensorRole(layer, "v"), width + keys, keys)];
+    }
+
+    private static LineageTensor Part(LineageTensor tensor, TensorRole role, int first, int rows) => tensor with
+    {
+        Role = role,
+        FirstRow = first,
+        Rows = rows,
+        Scale = tensor.Scale.Length > 1 ? tensor.Scale[first..(first + rows)] : tensor.Scale,
+    };
+}

@@ -1,0 +1,41 @@
+namespace Assay.Lineage;
+
+/// <summary>A model as the comparison sees it: its sketch, and its values where they fit in memory.</summary>
+internal sealed class ModelView
+{
+    private readonly Dictionary<TensorRole, TensorSketch> _byRole;
+    private readonly Dictionary<TensorRole, UnitHashes> _units;
+
+    public ModelView(string id, string path, ModelSketch sketch, IReadOnlyDictionary<TensorRole, Matrix>? values = null)
+    {
+        (Id, Path, Sketch, Values) = (id, path, sketch, values);
+        _byRole = sketch.Tensors.ToDictionary(t => t.Role);
+        _units = sketch.Units.ToDictionary(u => u.Role);
+        Layers = 1 + sketch.Tensors.Select(t => t.Role).Where(r => r.IsKnown).Select(r => r.Layer).DefaultIfEmpty(-1).Max();
+        IsLanguage = Units(new TensorRole(0, Slots.Up)) is not null;
+    }
+
+    public string Id { get; }
+
+    public string Path { get; }
+
+    public ModelSketch Sketch { get; }
+
+    /// <summary>Values by role; null where only the sketch is at hand.</summary>
+    public IReadOnlyDictionary<TensorRole, Matrix>? Values { get; }
+
+    /// <summary>Number of layers of known roles.</summary>
+    public int Layers { get; }
+
+    /// <summary>Whether it has feed-forward layers with names that are known.</summary>
+    public bool IsLanguage { get; }
+
+    public TensorSketch? Tensor(TensorRole role) => _byRole.GetValueOrDefault(role);
+
+    public UnitHashes? Units(TensorRole role) => _units.GetValueOrDefault(role);
+
+    public TensorSketch? Embed => Tensor(new TensorRole(-1, Slots.Embed));
+
+    /// <summary>Hidden units of the first layer; 0 where there is none.</summary>
+    public int FeedForward => Tensor(new TensorRole(0, Slots.Up))?.Rows ?? 0;
+}

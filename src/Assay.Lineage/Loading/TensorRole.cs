@@ -1,0 +1,43 @@
+namespace Assay.Lineage;
+
+/// <summary>What a tensor does in a network, whatever its container calls it.</summary>
+/// <param name="Layer">0-based index of its layer; -1 outside the layers.</param>
+/// <param name="Slot">Its place: <c>embed</c>, <c>head</c>, <c>q</c>, <c>k</c>, <c>v</c>, <c>o</c>, <c>gate</c>, <c>up</c>, <c>down</c>, <c>norm.attn</c>, <c>norm.ffn</c>, <c>norm.final</c>, with <c>.bias</c> for a bias; any other tensor keeps its name.</param>
+public readonly record struct TensorRole(int Layer, string Slot) : IComparable<TensorRole>
+{
+    /// <summary>Whether the role is one that all containers of language models share.</summary>
+    public bool IsKnown => Slots.All.Contains(Slot);
+
+    /// <inheritdoc/>
+    public int CompareTo(TensorRole other) => Layer != other.Layer ? Layer.CompareTo(other.Layer) : string.CompareOrdinal(Slot, other.Slot);
+
+    /// <inheritdoc/>
+    public override string ToString() => Layer < 0 ? Slot : $"{Layer}.{Slot}";
+}
+
+/// <summary>Names of the slots.</summary>
+public static class Slots
+{
+    /// <summary>Token embeddings: one row a token.</summary>
+    public const string Embed = "embed";
+
+    /// <summary>Output head: one row a token.</summary>
+    public const string Head = "head";
+
+    /// <summary>Gate projection of a gated feed-forward block: one row a hidden unit.</summary>
+    public const string Gate = "gate";
+
+    /// <summary>Up projection of a feed-forward block: one row a hidden unit.</summary>
+    public const string Up = "up";
+
+    /// <summary>Down projection: one column a hidden unit.</summary>
+    public const string Down = "down";
+
+    /// <summary>Gain of the normalization before the feed-forward block.</summary>
+    public const string FfnNorm = "norm.ffn";
+
+    /// <summary>All slots that are known by name.</summary>
+    public static readonly IReadOnlySet<string> All = new HashSet<string>(
+        new[] { Embed, Head, "q", "k", "v", "o", "qkv", Gate, Up, "gate_up", Down, "norm.attn", FfnNorm, "norm.final", "norm.q", "norm.k" }.SelectMany(s => new[] { s, s + ".bias" }),
+        StringComparer.Ordinal);
+}

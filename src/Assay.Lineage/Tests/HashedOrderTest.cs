@@ -1,0 +1,78 @@
+namespace Assay.Lineage;
+
+/// <summary>The exact order test on unit hashes of two models: all it needs is in the sketch.</summary>
+internal static class HashedOrderTest
+{
+    /// <summary>What the test shows.</summary>
+    /// <param name="LogP">ln p, corrected for all that was tried; null where it could not be run.</param>
+    /// <param name="Why">Why it was not run; else what it rests on.</param>
+    internal readonly record struct Outcome(double? LogP, string Why);
+
+    public static Outcome Run(ModelView a, ModelView b)
+    {
+        if (a.IsLanguage && b.IsLanguage) return Language(a, b);
+        return a.IsLanguage || b.IsLanguage ? new Outcome(null, "the networks have no kind of unit in common") : ByShape(a, b);
+    }
+
+    private static Outcome Language(ModelView a, ModelView b)
+    {
+        var tests = new List<(double LogP, string Why)>();
+        var layers = a.Layers == b.Layers ? Aligned(a, b) : AnyLayer(a, b);
+        if (layers.Count > 0) tests.Add((LogProbability.Fisher(layers), $"hidden units of {layers.Count} feed-forward layers"));
+        var embed = new TensorRole(-1, Slots.Embed);
+        if (Compare(a.Units(embed), b.Units(embed)) is { } residual) tests.Add((residual, "dimensions of the residual stream"));
+        if (tests.Count == 0) return new Outcome(null, "no units of the same width, or units sorted by length in both models");
+        var best = tests.MinBy(t => t.LogP);
+        return new Outcome(LogProbability.BestOf(best.LogP, tests.Count), best.Why);
+    }
+
+    private static List<double> Aligned(ModelView a, ModelView b) =>
+        [.. Enumerable.Range(0, a.Layers).Select(l => new TensorRole(l, Slots.Up)).Select(r => Compare(a.Units(r), b.Units(r))).OfType<double>()];
+
+    /// <summary>Each layer of the shallower model against all of the other: the best, corrected for their number.</summary>
+    private static List<double> AnyLayer(ModelView a, ModelView b)
+    {
+        var (shallow, deep) = a.Layers <= b.Layers ? (a, b) : (b, a);
+        var best = new List<double>();
+        for (var i = 0; i < shallow.Layers; i++)
+        {
+            var tried = new List<double>();
+            for (var j = 0; j < deep.Layers; j++)
+            {
+                if (Compare(shallow.Units(new TensorRole(i, Slots.Up)), deep.Units(new TensorRole(j, Slots.Up))) is { } logP) tried.Add(logP);
+            }
+
+            if (tried.Count > 0) best.Add(LogProbability.BestOf(tried.Min(), tried.Count));
+        }
+
+        return best;
+    }
+
+    /// <summary>Networks without known names: every tensor against all of its shape, the best corrected for their number.</summary>
+    private static Outcome ByShape(ModelView a, ModelView b)
+    {
+        var (small, large) = a.Sketch.Units.Count <= b.Sketch.Units.Count ? (a, b) : (b, a);
+        var best = new List<double>();
+        var seen = new HashSet<UInt128>();
+        foreach (var units in small.Sketch.Units)
+        {
+            if (!seen.Add(small.Tensor(units.Role)!.ValueHash)) continue;
+            var tried = large.Sketch.Units.Where(u => SameShape(small, units, large, u)).Select(u => Compare(units, u)).OfType<double>().ToList();
+            if (tried.Count > 0) best.Add(LogProbability.BestOf(tried.Min(), tried.Count));
+        }
+
+        return best.Count == 0
+            ? new Outcome(null, "no tensors of the same shape with exchangeable units")
+            : new Outcome(LogProbability.Fisher(best), $"units of {best.Count} tensors");
+    }
+
+    private static bool SameShape(ModelView a, UnitHashes x, ModelView b, UnitHashes y) =>
+        a.Tensor(x.Role) is { } s && b.Tensor(y.Role) is { } t && s.Rows == t.Rows && s.Columns == t.Columns && x.Width == y.Width;
+
+    private static double? Compare(UnitHashes? a, UnitHashes? b)
+    {
+        if (a is null || b is null || (a.Sorted && b.Sorted)) return null;
+        if (a.Width != b.Width && a.Role.Slot != Slots.Embed) return null;
+        return OrderTest.Run(Matching.ByHash(a, b), b.Count).LogP;
+    }
+}

@@ -1,0 +1,83 @@
+using Assay.Core;
+
+namespace Assay.Lineage;
+
+/// <summary>What the three tests say of one pair.</summary>
+internal sealed record PairEvidence(ModelView A, ModelView B)
+{
+    public IdentityTest.Outcome Identity { get; init; }
+
+    /// <summary>ln p of the deciding test; null where none could be run.</summary>
+    public double? LogP { get; init; }
+
+    /// <summary>Which test decided.</summary>
+    public string Test { get; init; } = "none";
+
+    public bool Related { get; init; }
+
+    /// <summary>Whether only the aligned test sees the relation: units or basis are rearranged.</summary>
+    public bool Rearranged { get; init; }
+
+    /// <summary>Distance of matched units after alignment; null where it was not needed.</summary>
+    public double? AlignedDistance { get; init; }
+
+    public string Rests { get; init; } = "";
+
+    public IReadOnlyList<string> Run { get; init; } = [];
+
+    public IReadOnlyList<TestNotRun> NotRun { get; init; } = [];
+}
+
+/// <summary>Runs the tests on a pair, the cheap ones first; the aligned test only where the others see nothing.</summary>
+/// <param name="limits">Bounds.</param>
+/// <param name="comparisons">Number of pairs in the whole comparison, which the threshold is corrected for.</param>
+internal sealed class PairTests(LineageLimits limits, int comparisons)
+{
+    private const double Level = 1e-6;
+
+    private double Threshold => Math.Log(Level / Math.Max(1, comparisons));
+
+    public PairEvidence Run(ModelView a, ModelView b)
+    {
+        if (a.Sketch.IsAdapter || b.Sketch.IsAdapter) return Adapter(a, b);
+        var identity = IdentityTest.Run(a, b);
+        var order = HashedOrderTest.Run(a, b);
+        var run = new List<string> { "identity" };
+        var notRun = new List<TestNotRun>();
+        if (order.LogP is null) notRun.Add(new TestNotRun("order", order.Why));
+        else run.Add("order");
+        var evidence = new PairEvidence(a, b) { Identity = identity, LogP = order.LogP, Rests = order.Why, Run = run, NotRun = notRun };
+        if (identity.Equal > 0) return evidence with { Test = "identity", Related = true };
+        if (order.LogP < Threshold) return evidence with { Test = "order", Related = true };
+        return Aligned(evidence, run, notRun);
+    }
+
+    private PairEvidence Aligned(PairEvidence evidence, List<string> run, List<TestNotRun> notRun)
+    {
+        if (AlignedTest.WhyNot(evidence.A, evidence.B, limits) is { } why)
+        {
+            notRun.Add(new TestNotRun("aligned", why));
+            return evidence;
+        }
+
+        var aligned = AlignedTest.Run(evidence.A, evidence.B, limits);
+        run.Add("aligned");
+        if (!(aligned.LogP < Threshold)) return evidence;
+        return evidence with { LogP = aligned.LogP, Test = "aligned", Related = true, Rearranged = true, AlignedDistance = aligned.Distance, Rests = aligned.Why };
+    }
+
+    private static PairEvidence Adapter(ModelView a, ModelView b)
+    {
+        var both = a.Sketch.IsAdapter && b.Sketch.IsAdapter;
+        var identity = both ? IdentityTest.Run(a, b) : default;
+        const string Why = "an adapter holds differences, not units";
+        return new PairEvidence(a, b)
+        {
+            Identity = identity,
+            Related = identity.Equal > 0,
+            Test = identity.Equal > 0 ? "identity" : "none",
+            Run = both ? ["identity"] : [],
+            NotRun = [new TestNotRun("order", Why), new TestNotRun("aligned", Why)],
+        };
+    }
+}
