@@ -1,11 +1,12 @@
 using Assay.Core;
+using Assay.Licensing;
 using Assay.Licensing.Claims;
 using Assay.Sources;
 
 namespace Assay.Audit;
 
 /// <summary>One assessment: read, detect, judge, tie terms, hold claims against facts.</summary>
-internal sealed class Assessment(Release release, DataTable knowledge, ILicenseReader licenses, AssessOptions options)
+internal sealed class Assessment(Release release, DataTable knowledge, LicenseAnalyzer licenses, AssessOptions options)
 {
     private readonly EvidenceLedger _ledger = new();
 
@@ -23,10 +24,11 @@ internal sealed class Assessment(Release release, DataTable knowledge, ILicenseR
         var components = Components(index, found, statements, assigner);
         var conflicts = TermConflicts.Of(statements, release.Model.Id);
         var declared = new DeclaredLineage(index, _ledger).Find();
-        var claims = new ClaimJudge(index, analyzer, _ledger).Judge(components, assigner.Weights is null ? null : infos[0]);
+        var claims = new ClaimJudge(index, analyzer, _ledger).Judge(components, assigner.Weights is { Scope: not LicenseScope.Inherited } ? infos[0] : null);
         return new AssessmentResult
         {
             Facts = new FactBase { Release = Describe(), Components = components, Licenses = infos, Evidence = _ledger.All },
+            WeightsTerms = assigner.Weights?.Statement.Read,
             Conflicts = conflicts.Conflicts,
             Claims = claims,
             Declared = declared,

@@ -1,4 +1,5 @@
 using Assay.Core;
+using Assay.Licensing;
 using Assay.Sources;
 
 namespace Assay.Audit;
@@ -9,8 +10,8 @@ public sealed record AssessOptions
     /// <summary>The limits.</summary>
     public Limits Limits { get; init; } = Limits.Default;
 
-    /// <summary>The licensing room; null identifies licenses by their names and titles alone.</summary>
-    public ILicenseReader? Licenses { get; init; }
+    /// <summary>The licensing room; null opens one without fingerprints, which knows licenses by their names and titles alone.</summary>
+    public LicenseAnalyzer? Licenses { get; init; }
 
     /// <summary>The clock for time limits.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -21,6 +22,9 @@ public sealed record AssessmentResult
 {
     /// <summary>The facts, ready for frameworks.</summary>
     public required FactBase Facts { get; init; }
+
+    /// <summary>The terms of the weights as the licensing room read them, or null where none were found.</summary>
+    public LicenseFile? WeightsTerms { get; init; }
 
     /// <summary>Where terms disagree.</summary>
     public IReadOnlyList<Conflict> Conflicts { get; init; } = [];
@@ -49,7 +53,7 @@ public static class ReleaseAssessor
     public static AssessmentResult Assess(Release release, DataTable knowledge, AssessOptions? options = null)
     {
         options ??= new AssessOptions();
-        var reader = options.Licenses ?? new IdentifyingReader(Licensing.LicenseIdentifier.Create(knowledge));
+        var reader = options.Licenses ?? new LicenseAnalyzer(knowledge);
         return new Assessment(release, knowledge, reader, options).Run();
     }
 }

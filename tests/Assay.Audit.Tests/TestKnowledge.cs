@@ -1,5 +1,6 @@
 using Assay.Core;
 using Assay.Formats;
+using Assay.Licensing;
 using Assay.Tests;
 
 namespace Assay.Audit.Tests;
@@ -8,4 +9,6 @@ namespace Assay.Audit.Tests;
 internal static class TestKnowledge
 {
     public static DataTable Table { get; } = new(KnowledgeFolder.Compile(Path.Combine(SharedData.Root, "knowledge")));
+
+    public static LicenseAnalyzer Licenses { get; } = new(Table, File.ReadAllBytes(Path.Combine(SharedData.Root, "knowledge", "identification", "fingerprints.bin")));
 }

@@ -9,13 +9,15 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimAnalyzer analyzer, Evi
     /// <summary>Most claims that a report lists.</summary>
     private const int MaxClaims = 24;
 
+    private static readonly string[] OtherThings = [" tool", "librar", "framework", "toolkit", "dataset", " code ", "codebase", "repositor", "benchmark", "software", "communit", "ecosystem", "tutorial"];
+
     private static readonly string[] ModelWords = ["model", "weights", "checkpoint", "LLM", "模型", "权重"];
 
     public List<ClaimInfo> Judge(IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
     {
         var claims = new List<ClaimInfo>();
         var seen = new HashSet<(ClaimKind, Polarity, string)>();
-        foreach (var file in index.Own.Where(f => f.Role is FileRole.Card or FileRole.Readme && f.Text is not null).OrderBy(f => f.Role))
+        foreach (var file in index.Own.Where(f => f.Role is FileRole.Card or FileRole.Readme && f.Text is not null && !index.IsOtherModel(f.Artifact)).OrderBy(f => f.Role))
         {
             foreach (var claim in analyzer.Analyze(file.Text!).Claims.Where(Matters))
             {
@@ -55,12 +57,14 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimAnalyzer analyzer, Evi
     }
 
     // Tools, code and data of a publisher may be open source though its model is not.
-    private static bool IsAboutTheModel(TextClaim claim) => claim.Scope switch
+    private static bool IsAboutTheModel(TextClaim claim)
     {
-        ClaimScope.Model or ClaimScope.Weights => true,
-        ClaimScope.Code or ClaimScope.Data => false,
-        _ => ModelWords.Any(w => claim.Quote.Contains(w, StringComparison.OrdinalIgnoreCase)),
-    };
+        if (claim.Scope is ClaimScope.Code or ClaimScope.Data) return false;
+        var at = claim.Quote.IndexOf("open", StringComparison.OrdinalIgnoreCase);
+        var before = at < 0 ? "" : claim.Quote[Math.Max(0, at - 28)..at];
+        if (OtherThings.Any(w => before.Contains(w, StringComparison.OrdinalIgnoreCase))) return false;
+        return claim.Scope is ClaimScope.Model or ClaimScope.Weights || ModelWords.Any(w => claim.Quote.Contains(w, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static ClaimInfo Openness(ClaimInfo claim, IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
     {

@@ -29,6 +29,24 @@ public sealed record FamilyName(string Family, string Version)
         return Version.Length == 0 ? version != "1" : !IsPrefix(version, Version) && !IsPrefix(Version, version);
     }
 
+    /// <summary>Whether the name of a repository names one other model of the family: same family, a size, another version.</summary>
+    public bool IsOtherModel(string repository)
+    {
+        if (IsSibling(repository)) return true;
+        if (Family.Length < 3 || Version.Length == 0 || !repository.StartsWith(Family, StringComparison.OrdinalIgnoreCase)) return false;
+        return VersionAt(repository, Family.Length).Length == 0 && HasSize(repository.AsSpan(Family.Length));
+    }
+
+    private static bool HasSize(ReadOnlySpan<char> text)
+    {
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (text[i] is 'b' or 'B' or 'm' or 'M' && char.IsAsciiDigit(text[i - 1]) && (i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1]))) return true;
+        }
+
+        return false;
+    }
+
     private static bool IsPrefix(string a, string b) => b == a || b.StartsWith(a + ".", StringComparison.Ordinal);
 
     private static string VersionAt(string name, int at)

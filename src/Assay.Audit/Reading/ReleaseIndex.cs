@@ -29,6 +29,9 @@ public sealed class ReleaseIndex
     /// <summary>What was not looked at, and why.</summary>
     public ImmutableArray<NotLooked> NotLooked { get; }
 
+    /// <summary>Whether an artifact is about another model of the same family: its code may serve, its claims and terms are not this model's.</summary>
+    public bool IsOtherModel(Artifact artifact) => artifact.Kind != ArtifactKind.Model && FamilyName.Of(Release.Name).IsOtherModel(artifact.Location[(artifact.Location.LastIndexOf('/') + 1)..]);
+
     /// <summary>The files of the model artifact.</summary>
     public IEnumerable<AuditFile> ModelFiles => Files.Where(f => f.Artifact.Id == Release.Model.Id);
 

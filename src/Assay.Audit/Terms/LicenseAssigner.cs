@@ -11,7 +11,7 @@ internal sealed class LicenseAssigner(ReleaseIndex index, IReadOnlyList<LicenseS
     /// <summary>The terms of the weights, or null.</summary>
     public (LicenseStatement Statement, LicenseScope Scope)? Weights => _weights ??= FindWeights();
 
-    private (LicenseStatement, LicenseScope)? _weights;
+    private (LicenseStatement Statement, LicenseScope Scope)? _weights;
 
     /// <summary>Adds its license to a fact.</summary>
     /// <param name="fact">The fact.</param>
@@ -38,9 +38,10 @@ internal sealed class LicenseAssigner(ReleaseIndex index, IReadOnlyList<LicenseS
             ?? FirstRoot(model)
             ?? First(model, TermsForm.Tag, TermsSubject.All, LicenseScope.Card)
             ?? First(model, TermsForm.Words, TermsSubject.Weights, LicenseScope.Card)
-            ?? First(others, TermsForm.Text, TermsSubject.Weights, LicenseScope.Component)
+            ?? First([.. others.Where(s => !index.IsOtherModel(s.File.Artifact))], TermsForm.Text, TermsSubject.Weights, LicenseScope.Component)
             ?? First(model, TermsForm.Words, TermsSubject.All, LicenseScope.Card)
-            ?? First(others, TermsForm.Words, TermsSubject.Weights, LicenseScope.Card);
+            ?? First([.. others.Where(s => !index.IsOtherModel(s.File.Artifact))], TermsForm.Words, TermsSubject.Weights, LicenseScope.Card)
+            ?? First(others, TermsForm.Text, TermsSubject.Weights, LicenseScope.Inherited);
     }
 
     private static (LicenseStatement, LicenseScope)? First(List<LicenseStatement> among, TermsForm form, TermsSubject subject, LicenseScope scope) =>

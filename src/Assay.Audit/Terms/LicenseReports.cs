@@ -1,12 +1,17 @@
 using Assay.Core;
+using Assay.Licensing;
 
 namespace Assay.Audit;
 
 /// <summary>Turns statements of terms into the licenses of a report.</summary>
 internal static class LicenseReports
 {
+    private static readonly HashSet<string> Limiting = new(
+        [ClauseCodes.ResearchOnly, ClauseCodes.FieldOfUse, ClauseCodes.AcceptableUsePolicy, ClauseCodes.UserThreshold, ClauseCodes.RevenueThreshold, ClauseCodes.Geography, ClauseCodes.Registration, ClauseCodes.NoTrain],
+        StringComparer.Ordinal);
+
     /// <summary>One entry a license, that of the weights first.</summary>
-    public static List<LicenseInfo> Of(IReadOnlyList<LicenseStatement> statements, LicenseStatement? weights, ILicenseReader reader, EvidenceLedger ledger)
+    public static List<LicenseInfo> Of(IReadOnlyList<LicenseStatement> statements, LicenseStatement? weights, LicenseAnalyzer reader, EvidenceLedger ledger)
     {
         var licenses = new List<LicenseInfo>();
         IEnumerable<LicenseStatement> ordered = weights is null ? statements : [weights, .. statements];
@@ -19,7 +24,7 @@ internal static class LicenseReports
         return licenses;
     }
 
-    private static LicenseInfo Info(string id, LicenseStatement best, IReadOnlyList<string> evidence, ILicenseReader reader, EvidenceLedger ledger)
+    private static LicenseInfo Info(string id, LicenseStatement best, IReadOnlyList<string> evidence, LicenseAnalyzer reader, EvidenceLedger ledger)
     {
         var entry = best.Id is null ? null : reader.Catalog.ById(best.Id);
         var read = best.Read;
@@ -52,14 +57,16 @@ internal static class LicenseReports
             evidence.Add(at >= 0 ? ledger.Quote(statement.File, text, at, Math.Min(fact.Quote!.Length, end - at), "clauses") : ledger.Quote(statement.File, text, start, end - start, "clauses"));
         }
 
-        return new ClauseInfo(code, fact.Value, FreedomOf(code), fact.Section, fact.Certainty, evidence);
+        return new ClauseInfo(code, fact.Value, FreedomOf(code, fact, statement.Read!), fact.Section, fact.Certainty, evidence);
     }
 
-    private static string? FreedomOf(string code) => code switch
+    private static string? FreedomOf(string code, ClauseFact fact, LicenseFile read)
     {
-        "commercial-use" or "field-of-use-restrictions" or "user-threshold" or "revenue-threshold" or "acceptable-use-policy" or "geographic-restriction" or "no-train-other-models" or "output-restrictions" or "registration-or-approval-required" => "use",
-        "derivatives-allowed" or "modification" => "modify",
-        "redistribution" or "distribution" => "share",
-        _ => null,
-    };
+        foreach (var freedom in (ReadOnlySpan<string>)["use", "modify", "share", "study"])
+        {
+            if (read.DecidedBy.GetValueOrDefault(freedom) == code) return freedom;
+        }
+
+        return Limiting.Contains(code) && !ClauseCodes.IsUnset(fact.Value) ? "use" : null;
+    }
 }

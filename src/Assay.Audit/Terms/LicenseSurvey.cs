@@ -1,11 +1,12 @@
 using Assay.Core;
 using Assay.Formats;
+using Assay.Licensing;
 using Assay.Licensing.Claims;
 
 namespace Assay.Audit;
 
 /// <summary>Finds every place of a release that states terms: license files, tags, words of cards.</summary>
-internal sealed class LicenseSurvey(ReleaseIndex index, ILicenseReader reader, ClaimAnalyzer claims, EvidenceLedger ledger)
+internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, ClaimAnalyzer claims, EvidenceLedger ledger)
 {
     /// <summary>Most license files that are read, those near the roots first.</summary>
     private const int MaxFiles = 24;
@@ -30,7 +31,7 @@ internal sealed class LicenseSurvey(ReleaseIndex index, ILicenseReader reader, C
     {
         var text = file.Text!;
         var policy = index.Files.FirstOrDefault(f => f.Artifact.Id == file.Artifact.Id && f.Role == FileRole.Policy && f.Text is not null && Folder(f.Path) == Folder(file.Path))?.Text;
-        if (!_bySha.TryGetValue(text.Sha256 ?? file.Place, out var read)) _bySha[text.Sha256 ?? file.Place] = read = reader.Read(text, policy);
+        if (!_bySha.TryGetValue(text.Sha256 ?? file.Place, out var read)) _bySha[text.Sha256 ?? file.Place] = read = reader.Analyze(text, new AnalyzeOptions { Policy = policy });
         var match = read.Matches.Where(m => m.Match is not (LicenseMatchKind.Reference or LicenseMatchKind.Tag)).OrderByDescending(m => m.Lines.Last - m.Lines.First).FirstOrDefault();
         match ??= read.Matches.Count > 0 ? read.Matches[0] : null;
         var title = match is null ? TitleOf(text) : default;
@@ -74,7 +75,7 @@ internal sealed class LicenseSurvey(ReleaseIndex index, ILicenseReader reader, C
             var line = other && name is not null ? root["license_name"]!.Value.Line : item.Line;
             var text = file.Text!;
             var evidence = ledger.Quote(file, text, text.StartOf(line), text.Line(line).Length, Detector);
-            yield return new LicenseStatement(id, key, TermsForm.Tag, TermsSubject.All, file, evidence, reader.OfName(id ?? key));
+            yield return new LicenseStatement(id, key, TermsForm.Tag, TermsSubject.All, file, evidence, reader.OfTag(id ?? key));
         }
     }
 
@@ -87,7 +88,7 @@ internal sealed class LicenseSurvey(ReleaseIndex index, ILicenseReader reader, C
             {
                 var evidence = ledger.Quote(file, text, text.StartOf(claim.Lines.First), Math.Max(1, text.StartOf(claim.Lines.Last) + text.Line(claim.Lines.Last).Length - text.StartOf(claim.Lines.First)), Detector);
                 var subject = claim.Scope switch { ClaimScope.Code => TermsSubject.Code, ClaimScope.Data => TermsSubject.Data, ClaimScope.Model or ClaimScope.Weights => TermsSubject.Weights, _ => TermsSubject.All };
-                yield return new LicenseStatement(id, reader.Catalog.ById(id)?.Name ?? id, TermsForm.Words, subject, file, evidence, reader.OfName(id));
+                yield return new LicenseStatement(id, reader.Catalog.ById(id)?.Name ?? id, TermsForm.Words, subject, file, evidence, reader.OfTag(id));
             }
         }
     }

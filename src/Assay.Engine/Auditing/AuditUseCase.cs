@@ -1,5 +1,6 @@
 using Assay.Audit;
 using Assay.Core;
+using Assay.Licensing;
 using Assay.Sources;
 
 namespace Assay.Engine;
@@ -21,7 +22,7 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
         var invocation = new InvocationInfo { Source = request.Source, With = request.With, Offline = request.Offline };
         if (new RecordAudit(knowledge, Run).TryRun(request, tool, invocation) is { } record) return record with { Invocation = Timed(record.Invocation, time) };
         var release = ReleaseLocator.Locate(new SourceRequest { Source = request.Source, With = [.. request.With], Offline = request.Offline, Limits = request.Limits, Clock = clock });
-        var found = ReleaseAssessor.Assess(release, knowledge, new AssessOptions { Limits = request.Limits, Clock = clock });
+        var found = ReleaseAssessor.Assess(release, knowledge, new AssessOptions { Limits = request.Limits, Clock = clock, Licenses = new LicenseAnalyzer(knowledge, Knowledge.Fingerprints) });
         var reviewed = ReviewApplier.Apply(found.Facts, ReviewFiles.Read(request, knowledge), knowledge);
         var verdicts = FrameworkJudge.Judge(reviewed.Facts, knowledge, request.Frameworks.Count > 0 ? request.Frameworks : DefaultFrameworks, reviewed.Decisions);
         return new Report

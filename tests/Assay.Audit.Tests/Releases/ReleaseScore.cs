@@ -37,7 +37,7 @@ internal sealed class ReleaseScore
 
     public double Balanced => (((double)_right[0] / _labels[0]) + ((double)_right[1] / _labels[1])) / 2;
 
-    public static AssessmentResult Assess(string folder) => ReleaseAssessor.Assess(ReleaseLocator.Locate(new SourceRequest { Source = folder, Offline = true }), TestKnowledge.Table);
+    public static AssessmentResult Assess(string folder) => ReleaseAssessor.Assess(ReleaseLocator.Locate(new SourceRequest { Source = folder, Offline = true }), TestKnowledge.Table, new AssessOptions { Licenses = TestKnowledge.Licenses });
 
     public void Add(string name)
     {
