@@ -71,6 +71,7 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimAnalyzer analyzer, Evi
         var reasons = new List<(Severity Severity, Reason Reason)>();
         if (Restriction(weights) is { } restriction) reasons.Add((Severity.High, restriction));
         if (Missing(components, "code.train", "the code that trained the model is not published") is { } code) reasons.Add((Severity.Medium, code));
+        if (OnlyTuning(components) is { } tuning) reasons.Add((Severity.Medium, tuning));
         if (Missing(components, "doc.datainfo", "nothing is said about where the training data come from") is { } data) reasons.Add((Severity.Low, data));
         if (reasons.Count == 0) return claim with { Finding = Supported(components, weights) ? ClaimFinding.Supported : ClaimFinding.Unverified };
         return claim with { Finding = ClaimFinding.Contradicted, Severity = reasons.Max(r => r.Severity), Because = [.. reasons.Select(r => r.Reason)] };
@@ -96,6 +97,12 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimAnalyzer analyzer, Evi
 
     private static Reason? Missing(IReadOnlyList<ComponentFact> components, string id, string text) =>
         components.FirstOrDefault(c => c.Id == id) is { Presence: Presence.Absent } fact ? new Reason(text, fact.Evidence) : null;
+
+    private static Reason? OnlyTuning(IReadOnlyList<ComponentFact> components)
+    {
+        var code = components.Where(c => c.Id == "code.train").ToList();
+        return code is [{ Presence: Presence.Partial, DecidedBy: "path.fine-tuning" or "link.fine-tuning-code" } fact] ? new Reason("only code for fine-tuning is published, not the code that trained the model", fact.Evidence) : null;
+    }
 
     private static bool Supported(IReadOnlyList<ComponentFact> components, LicenseInfo? weights) => weights?.OsiApproved == true
         && new[] { "weights.final", "code.train", "doc.datainfo", "data.train" }.All(id => components.Any(c => c.Id == id && c.Presence is Presence.Present or Presence.Partial or Presence.Claimed));

@@ -82,16 +82,63 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
     private IEnumerable<LicenseStatement> OfWords(AuditFile file)
     {
         var text = file.Text!;
-        foreach (var claim in claims.Analyze(text).Claims.Where(c => c.Kind == ClaimKind.License && c.Polarity == Polarity.Asserts))
+        foreach (var claim in claims.Analyze(text).Claims.Where(c => c.Kind == ClaimKind.License && c.Polarity == Polarity.Asserts && Places(c.Quote)))
         {
+            if (LocalLicense(claim.Quote) is { } target)
+            {
+                if (index.Find(file.Artifact, target.TrimStart('.', '/')) is null) yield return new LicenseStatement(null, target, TermsForm.Words, SubjectOf(claim), file, WordsOf(file, claim), null) { Match = LicenseMatchKind.Unidentified };
+                continue;
+            }
+
             foreach (var id in claims.Analyze(TextDocument.Of("", claim.Quote)).Licenses)
             {
-                var evidence = ledger.Quote(file, text, text.StartOf(claim.Lines.First), Math.Max(1, text.StartOf(claim.Lines.Last) + text.Line(claim.Lines.Last).Length - text.StartOf(claim.Lines.First)), Detector);
-                var subject = claim.Scope switch { ClaimScope.Code => TermsSubject.Code, ClaimScope.Data => TermsSubject.Data, ClaimScope.Model or ClaimScope.Weights => TermsSubject.Weights, _ => TermsSubject.All };
-                yield return new LicenseStatement(id, reader.Catalog.ById(id)?.Name ?? id, TermsForm.Words, subject, file, evidence, reader.OfTag(id));
+                yield return new LicenseStatement(id, reader.Catalog.ById(id)?.Name ?? id, TermsForm.Words, SubjectOf(claim), file, WordsOf(file, claim), reader.OfTag(id));
             }
         }
     }
+
+    // Words put something under a license, or name it after the word "license"; that a license is spoken of is not enough.
+    private static bool Places(string quote)
+    {
+        foreach (var word in (ReadOnlySpan<string>)["under", "licensed", "licenced", "subject to", "governed", "released with", "遵循", "依照", "遵守", "采用", "基于", "许可", "适用"])
+        {
+            if (quote.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        var start = quote.AsSpan().TrimStart("*-#>| •");
+        return start.StartsWith("licen", StringComparison.OrdinalIgnoreCase) || start.StartsWith("协议", StringComparison.Ordinal);
+    }
+
+    private string WordsOf(AuditFile file, TextClaim claim)
+    {
+        var text = file.Text!;
+        var start = text.StartOf(claim.Lines.First);
+        return ledger.Quote(file, text, start, Math.Max(1, text.StartOf(claim.Lines.Last) + text.Line(claim.Lines.Last).Length - start), Detector);
+    }
+
+    // A license file that the words point to speaks for itself where it is there; where it is not, its name alone decides nothing.
+    private static string? LocalLicense(string quote)
+    {
+        var at = quote.IndexOf("](", StringComparison.Ordinal);
+        while (at >= 0)
+        {
+            var end = quote.IndexOf(')', at);
+            if (end < 0) return null;
+            var target = quote[(at + 2)..end];
+            if (target.Contains("LICEN", StringComparison.OrdinalIgnoreCase) && !target.Contains(':', StringComparison.Ordinal) && target[0] != '#') return target;
+            at = quote.IndexOf("](", end, StringComparison.Ordinal);
+        }
+
+        return null;
+    }
+
+    private static TermsSubject SubjectOf(TextClaim claim) => claim.Scope switch
+    {
+        ClaimScope.Code => TermsSubject.Code,
+        ClaimScope.Data => TermsSubject.Data,
+        ClaimScope.Model or ClaimScope.Weights => TermsSubject.Weights,
+        _ => TermsSubject.All,
+    };
 
     private static TermsSubject SubjectOf(string name)
     {
