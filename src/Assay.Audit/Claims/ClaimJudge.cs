@@ -9,6 +9,8 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimAnalyzer analyzer, Evi
     /// <summary>Most claims that a report lists.</summary>
     private const int MaxClaims = 24;
 
+    private readonly bool _codeRead = LinkedRepositories.NotRead(index).Count == 0;
+
     private static readonly string[] OtherThings = [" tool", "librar", "framework", "toolkit", "dataset", " code ", "codebase", "repositor", "benchmark", "software", "communit", "ecosystem", "tutorial"];
 
     private static readonly string[] ModelWords = ["model", "weights", "checkpoint", "LLM", "模型", "权重"];
@@ -66,12 +68,12 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimAnalyzer analyzer, Evi
         return claim.Scope is ClaimScope.Model or ClaimScope.Weights || ModelWords.Any(w => claim.Quote.Contains(w, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static ClaimInfo Openness(ClaimInfo claim, IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
+    private ClaimInfo Openness(ClaimInfo claim, IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
     {
         var reasons = new List<(Severity Severity, Reason Reason)>();
         if (Restriction(weights) is { } restriction) reasons.Add((Severity.High, restriction));
         if (Missing(components, "code.train", "the code that trained the model is not published") is { } code) reasons.Add((Severity.Medium, code));
-        if (OnlyTuning(components) is { } tuning) reasons.Add((Severity.Medium, tuning));
+        if (_codeRead && OnlyTuning(components) is { } tuning) reasons.Add((Severity.Medium, tuning));
         if (Missing(components, "doc.datainfo", "nothing is said about where the training data come from") is { } data) reasons.Add((Severity.Low, data));
         if (reasons.Count == 0) return claim with { Finding = Supported(components, weights) ? ClaimFinding.Supported : ClaimFinding.Unverified };
         return claim with { Finding = ClaimFinding.Contradicted, Severity = reasons.Max(r => r.Severity), Because = [.. reasons.Select(r => r.Reason)] };
