@@ -1,5 +1,4 @@
 using System.Text;
-using Assay.Core;
 using CsCheck;
 
 namespace Assay.Sources.Tests;

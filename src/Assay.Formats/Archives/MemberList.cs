@@ -18,12 +18,16 @@ internal sealed class MemberList<T>(Limits limits)
     /// <summary>Whether the list is full.</summary>
     public bool IsFull => _members.Count >= limits.MaxFiles;
 
+    /// <summary>Whether a member found no room.</summary>
+    public bool IsOverfull { get; private set; }
+
     /// <summary>Adds a member under its normalized path, or says why not.</summary>
     public bool Add(T member)
     {
         if (MemberPath.Refusal(member.Path) is { } refusal) return Refuse(member.Path, refusal);
         var path = MemberPath.Normalize(member.Path);
         if (path.Length == 0) return Refuse(member.Path, "the name is empty");
+        IsOverfull |= IsFull;
         if (IsFull) return false;
         if (!_index.TryAdd(path, _members.Count)) return Refuse(member.Path, "a second member of the same name; the first was read");
         _members.Add(path == member.Path ? member : member with { Path = path });

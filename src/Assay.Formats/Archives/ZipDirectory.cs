@@ -47,7 +47,7 @@ public sealed class ZipDirectory : IArchive
         var members = new MemberList<ZipEntry>(limits);
         var damage = ZipEnd.Find(blob, out var why) is { } end ? ZipCentralDirectory.Read(blob, end, members) : why;
         if (damage is not null && members.Members.Count == 0) ZipRecovery.Read(blob, members);
-        if (members.IsFull) damage ??= $"it has more than {limits.MaxFiles} members; the rest was not read";
+        if (members.IsOverfull) damage ??= $"it has more than {limits.MaxFiles} members; the rest was not read";
         return new ZipDirectory(blob, limits, members, damage);
     }
 

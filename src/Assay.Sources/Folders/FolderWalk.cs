@@ -49,7 +49,8 @@ internal sealed class FolderWalk
                 if (child.LinkTarget is not null) Link(path, child);
                 else if (child is DirectoryInfo) Descend(folders, path, folder.Depth + 1);
                 else Add(path, (FileInfo)child, child.FullName);
-                if (_files.Count < _limits.MaxFiles) continue;
+                if (_files.Count <= _limits.MaxFiles) continue;
+                _files.RemoveAt(_files.Count - 1);
                 _notRead.Add(new NotLooked(path, $"the folder has more than {_limits.MaxFiles} files; the rest was not listed"));
                 return;
             }

@@ -17,8 +17,15 @@ internal sealed class GitTree(Repository repository, Limits limits)
     {
         var folders = new Stack<(Tree Tree, string Prefix, int Depth)>();
         folders.Push((commit.Tree, "", 0));
-        while (folders.TryPop(out var folder))
+        // A few small tree objects can stand for endlessly many folders, so these are counted too.
+        for (var visited = 0; folders.TryPop(out var folder); visited++)
         {
+            if (visited > limits.MaxFiles)
+            {
+                _notRead.Add(new NotLooked(folder.Prefix, $"the repository has more than {limits.MaxFiles} folders; the rest was not listed"));
+                return Snapshot(refs);
+            }
+
             foreach (var entry in folder.Tree)
             {
                 if (_entries.Count >= limits.MaxFiles)

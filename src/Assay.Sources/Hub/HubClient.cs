@@ -7,7 +7,7 @@ namespace Assay.Sources;
 /// <summary>Asks a hub about one repository. Once a failure concerns all of it, no further request is made.</summary>
 internal sealed class HubClient
 {
-    private const int MaxListing = 256 << 20;
+    private const int MaxListing = 64 << 20;
     private const int MaxFailures = 3;
     private readonly HubTransport _transport;
     private readonly Lock _lock = new();

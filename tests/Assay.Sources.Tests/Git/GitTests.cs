@@ -4,17 +4,22 @@ namespace Assay.Sources.Tests;
 
 public sealed class GitTests
 {
-    private static string Git(TempTree tree, params string[] arguments)
+    private static string Git(TempTree tree, params string[] arguments) => Git(tree, arguments, "");
+
+    private static string Git(TempTree tree, string[] arguments, string input)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/git"), "no git on this machine");
         var start = new ProcessStartInfo("/usr/bin/git", ["-C", tree.Root, "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main", .. arguments])
         {
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["GIT_CONFIG_NOSYSTEM"] = "1", ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_AUTHOR_DATE"] = "2024-01-01T00:00:00Z", ["GIT_COMMITTER_DATE"] = "2024-01-01T00:00:00Z" },
         };
         using var process = Process.Start(start)!;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -123,6 +128,19 @@ public sealed class GitTests
         using var none = new TempTree().File("README.md");
         Assert.EndsWith("is no git repository", Model("git:" + none.Root).Why, StringComparison.Ordinal);
         Assert.Contains("write git:PATH or git:PATH@REVISION", Show.Refusal(() => Model("git:/no/such/place@main")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("README.md", "files")]
+    [InlineData(null, "folders")]
+    public void A_few_objects_that_stand_for_endlessly_many_files_are_bounded(string? file, string what)
+    {
+        using var tree = Repository();
+        var id = Git(tree, ["mktree", "--missing"], file is null ? "" : string.Concat(Enumerable.Range(0, 10).Select(i => $"100644 blob {Git(tree, "rev-parse", "HEAD:README.md")}\t{i}{file}\n")));
+        for (var level = 0; level < 12; level++) id = Git(tree, ["mktree"], string.Concat(Enumerable.Range(0, 10).Select(i => $"040000 tree {id}\td{i}\n")));
+        Git(tree, "update-ref", "refs/heads/bomb", Git(tree, "commit-tree", "-m", "bomb", id));
+        var model = ReleaseLocator.Locate(new SourceRequest { Source = $"git:{tree.Root}@bomb", Limits = Assay.Core.Limits.Default with { MaxFiles = 2000 } }).Model;
+        Assert.Contains($"more than 2000 {what}", model.Snapshot!.NotRead[^1].Why, StringComparison.Ordinal);
     }
 
     [Fact]
