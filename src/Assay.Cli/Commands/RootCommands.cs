@@ -9,6 +9,7 @@ internal static class RootCommands
     {
         ClaimsCommand.Create(context),
         AuditCommand.Create(context),
+        RebuildCommand.Create(context),
         KnowledgeCommands.Create(context),
         WeightsCommands.Create(context),
         SizeCommand.Create(context),

@@ -25,21 +25,26 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
         var found = ReleaseAssessor.Assess(release, knowledge, new AssessOptions { Limits = request.Limits, Clock = clock, Licenses = new LicenseAnalyzer(knowledge, Knowledge.Fingerprints) });
         var reviewed = ReviewApplier.Apply(found.Facts, ReviewFiles.Read(request, knowledge), knowledge);
         var verdicts = FrameworkJudge.Judge(reviewed.Facts, knowledge, request.Frameworks.Count > 0 ? request.Frameworks : DefaultFrameworks, reviewed.Decisions);
-        return new Report
+        var weights = WeightFacts.Of(release, knowledge);
+        var messages = new MessageCatalog(knowledge);
+        var report = new Report
         {
             Tool = tool,
-            Invocation = Timed(invocation, time),
-            Release = found.Facts.Release,
+            Invocation = Timed(invocation with { Contacted = release.Contacted }, time),
+            Release = found.Facts.Release with { Parameters = weights.Parameters },
             Licenses = reviewed.Facts.Licenses,
+            Obligations = ReleaseAdvice.Obligations(reviewed.Facts.Licenses, release, request.Limits),
             Conflicts = found.Conflicts,
+            Uses = ReleaseAdvice.Uses(request.Uses, reviewed.Facts.Licenses, messages),
             Components = reviewed.Facts.Components,
             Claims = found.Claims,
             Verdicts = verdicts,
-            Lineage = new LineageInfo { Declared = found.Declared },
-            Findings = [.. found.Findings, .. reviewed.Findings],
-            Evidence = [.. found.Facts.Evidence.Values],
+            Lineage = new LineageInfo { Declared = found.Declared, Finding = found.Declared.Count > 0 ? "unverifiable" : "none" },
+            Findings = [.. found.Findings, .. weights.Findings, .. reviewed.Findings],
+            Evidence = [.. found.Facts.Evidence.Values, .. weights.Evidence],
             Coverage = found.Coverage,
         };
+        return report with { Rebuild = new RebuildAdvisor(knowledge, messages).Of(report) };
     }
 
     private static InvocationInfo Timed(InvocationInfo invocation, AuditClock time) => invocation with { StartedAt = time.StartedAt, ElapsedMs = time.ElapsedMs };

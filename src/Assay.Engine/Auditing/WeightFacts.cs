@@ -2,6 +2,7 @@ using System.Globalization;
 using Assay.Core;
 using Assay.Sources;
 using Assay.Weights;
+using Assay.Weights.Shapes;
 
 namespace Assay.Engine;
 

@@ -17,5 +17,5 @@ public static class Figures
     }
 
     /// <summary>Middle and range of an interval.</summary>
-    public static string Range(Interval interval) => string.Create(CultureInfo.InvariantCulture, $"{Number(interval.Mid)} ({Number(interval.Low)} to {Number(interval.High)})");
+    public static string Range(Interval interval) => interval.Low == interval.High ? Number(interval.Mid) : string.Create(CultureInfo.InvariantCulture, $"{Number(interval.Mid)} ({Number(interval.Low)} to {Number(interval.High)})");
 }

@@ -19,6 +19,11 @@ internal sealed class OriginSection(MessageCatalog messages, EvidenceBook eviden
             ]);
         }
 
+        foreach (var block in Rebuild(report)) yield return block;
+    }
+
+    public IEnumerable<Block> Rebuild(Report report)
+    {
         if (report.Rebuild is not { } rebuild) yield break;
         yield return new Block.Heading(2, messages["report.rebuild"]);
         yield return new Block.Paragraph(messages.Word("readiness", rebuild.Readiness), rebuild.Readiness == "ready" ? Tone.Good : Tone.Warn);

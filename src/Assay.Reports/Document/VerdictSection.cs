@@ -67,7 +67,7 @@ internal sealed class VerdictSection(MessageCatalog messages, EvidenceBook evide
     private IReadOnlyList<Cell> Row(Verdict verdict) =>
     [
         new(Title(verdict)),
-        new(messages.Word("verdict", WireName.Of(verdict.Outcome)), Tones.Of(verdict.Outcome)),
+        new(messages.Word("verdict-short", WireName.Of(verdict.Outcome)), Tones.Of(verdict.Outcome)),
         new(Level(verdict)),
         new(verdict.Summary),
     ];

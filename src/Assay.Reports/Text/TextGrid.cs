@@ -12,9 +12,9 @@ internal static class TextGrid
         var rows = grid.Rows.Select(r => r.Select(c => Neutral.Line(c.Text)).ToArray()).ToList();
         var last = grid.Columns.Count - 1;
         var widths = new int[grid.Columns.Count];
-        for (var c = 0; c < last; c++) widths[c] = Math.Min(36, rows.Select(r => Wrap.Columns(r[c])).Append(Wrap.Columns(grid.Columns[c])).Max());
+        for (var c = 0; c < last; c++) widths[c] = Math.Min(30, rows.Select(r => Wrap.Columns(r[c])).Append(Wrap.Columns(grid.Columns[c])).Max());
         widths[last] = width - widths[..last].Sum() - (3 * last) - 1;
-        return widths[last] >= 20 ? Wide(grid, rows, widths, paint) : Narrow(grid, rows, width, paint);
+        return widths[last] >= 24 ? Wide(grid, rows, widths, paint) : Narrow(grid, rows, width, paint);
     }
 
     private static string Wide(Block.Grid grid, List<string[]> rows, int[] widths, Func<string, Tone, string> paint)
