@@ -145,6 +145,7 @@ internal sealed class CueCompiler(CueLexicon lexicon, IReadOnlyDictionary<string
         {
             if (choice[0] != '$')
             {
+                if (choice.IndexOf('*', StringComparison.Ordinal) is >= 0 and var star && star < choice.Length - 1) throw new FormatException($"the star in '{choice}' must stand at its end");
                 yield return choice;
                 continue;
             }

@@ -43,6 +43,7 @@ internal sealed class Outline
     {
         get
         {
+            if (Top.Label.Style is "section" or "一、" or "attachment") return null;
             for (var i = _open.Count - 2; i >= -1; i--)
             {
                 var level = i < 0 ? _root : _open[i];
@@ -74,6 +75,9 @@ internal sealed class Outline
 
         return Continue(readings, indent) || Start(readings, indent, trusted);
     }
+
+    /// <summary>Whether a mark is the next in a list that is open, at the same indent: then it is a mark even in the middle of a paragraph.</summary>
+    public bool Expects(IReadOnlyList<SectionLabel> readings, int indent) => _open.Exists(l => Math.Abs(l.Indent - indent) <= 1 && readings.Any(r => r.Follows(l.Label)));
 
     private bool EnterAbsolute(SectionLabel label, int indent)
     {

@@ -36,6 +36,7 @@ internal static class Segmenter
             var from = document.StartOf(line);
             var skipped = raw.Length - raw.TrimStart(" \t　#>*_\f").Length;
             var text = raw[skipped..].TrimEnd();
+            if (IsPageNumber(text)) return;
             if (IsRule(text))
             {
                 _blank = true;
@@ -57,7 +58,7 @@ internal static class Segmenter
                 Flush();
                 Begin(from + skipped, item: false, bullet: true);
             }
-            else if ((ended || _blank || markdownHeading) && SectionLabels.Read(text) is { Count: > 0 } labels && Enter(labels, indent, markdownHeading))
+            else if (SectionLabels.Read(text) is { Count: > 0 } labels && (ended || _blank || markdownHeading || _outline.Expects(labels, indent)) && Enter(labels, indent, markdownHeading))
             {
                 Begin(from + skipped + labels[0].Length, item: true, bullet: false);
             }
@@ -101,6 +102,8 @@ internal static class Segmenter
         private static bool Continues(ReadOnlySpan<char> text) => char.IsLower(text[0]) || FoldedText.IsHan(text[0]);
 
         private static bool IsRule(ReadOnlySpan<char> text) => text.Length > 2 && text.IndexOfAnyExcept("-=_*+~ ") < 0;
+
+        private static bool IsPageNumber(ReadOnlySpan<char> text) => text.Length is > 0 and <= 3 && text.IndexOfAnyExceptInRange('0', '9') < 0;
 
         private static bool IsPartHeading(ReadOnlySpan<char> text) =>
             text.Length <= LongestHeading && text[^1] is not ('.' or ':' or ';' or ',' or '。' or '：' or '；') && !char.IsLower(text[0]) && text.Count(' ') <= 8;

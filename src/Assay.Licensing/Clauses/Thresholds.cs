@@ -14,7 +14,7 @@ internal static class Thresholds
     /// <summary>The user threshold of a text, or null.</summary>
     public static Threshold? Users(ClauseText text)
     {
-        foreach (var hit in text.Every("user-threshold"))
+        foreach (var hit in Operative(text, "user-threshold"))
         {
             var from = Math.Max(0, hit.Start - 30);
             foreach (var q in Quantities.Numbers(hit.Sentence.Text, from).OrderBy(q => q.Start))
@@ -31,7 +31,7 @@ internal static class Thresholds
     /// <summary>The revenue threshold of a text, or null.</summary>
     public static Threshold? Revenue(ClauseText text)
     {
-        foreach (var hit in text.Every("revenue-threshold"))
+        foreach (var hit in Operative(text, "revenue-threshold"))
         {
             var sentence = hit.Sentence.Text;
             if (Quantities.Money(sentence, Math.Max(0, hit.Start - 60)) is not { } money || money.Start > hit.End + 140) continue;
@@ -40,6 +40,13 @@ internal static class Thresholds
         }
 
         return null;
+    }
+
+    // A sentence that says what happens above the threshold comes before one that only tells of it.
+    private static IEnumerable<ClauseHit> Operative(ClauseText text, string file)
+    {
+        var consequences = text.Every("threshold-consequence").Select(h => h.Sentence).ToHashSet();
+        return text.Every(file).OrderBy(h => !consequences.Contains(h.Sentence));
     }
 
     private static string? Period(string around)
