@@ -33,6 +33,6 @@ public static class LicensingVerifier
     private static bool Matches(ClauseGrammar grammar, ClauseRule rule, string sample)
     {
         var text = new ClauseText(TextDocument.Of("sample", sample), grammar, Segmenter.Segment(TextDocument.Of("sample", sample)));
-        return text.Hits(rule).Any();
+        return text.Hits(rule).Count > 0;
     }
 }

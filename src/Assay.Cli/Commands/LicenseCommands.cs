@@ -47,8 +47,13 @@ internal static class LicenseCommands
         command.SetAction(parse =>
         {
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
-            var result = new LicenseIdentification([Named(Open(knowledge), parse.GetValue(id)!)]);
-            context.Write(parse.GetValue(format) == "json" ? LicenseJson.Write(result) : Render(context, new LicenseComposer(new MessageCatalog(knowledge)).Compose(result)), parse.GetValue(CommonOptions.Output));
+            var analyzer = Open(knowledge);
+            var file = Named(analyzer, parse.GetValue(id)!);
+            var (entry, known) = (analyzer.Catalog.ById(file.Expression!)!, analyzer.Known.Of(file.Expression!)!);
+            var text = parse.GetValue(format) == "json"
+                ? LicenseJson.Write(new LicenseIdentification([file]))
+                : Render(context, new LicenseComposer(new MessageCatalog(knowledge)).Compose(file, entry.Name, known.AsOf, known.Source));
+            context.Write(text, parse.GetValue(CommonOptions.Output));
             return ExitCodes.Done;
         });
         return command;

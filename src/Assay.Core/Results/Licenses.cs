@@ -108,6 +108,9 @@ public sealed record LicenseFile
     /// <summary>For each freedom that is not free (<c>use</c>, <c>study</c>, <c>modify</c>, <c>share</c>) the code of the clause that decided it.</summary>
     public IReadOnlyDictionary<string, string> DecidedBy { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Ids of duties that no clause code carries, such as <c>state-changes</c>.</summary>
+    public IReadOnlyList<string> OtherDuties { get; init; } = [];
+
     /// <summary>Where the language versions of the text disagree, one sentence each.</summary>
     public IReadOnlyList<string> Divergences { get; init; } = [];
 

@@ -31,7 +31,7 @@ public sealed record LicenseTerms
             if (evidence?.Invoke(code, fact) is { } id) ids[code] = [id];
         }
 
-        return new LicenseTerms { Id = file.Matches.Count > 0 ? file.Matches[0].Id : file.Expression ?? file.Path, Facts = file.Facts, Freedoms = file.Freedoms, Evidence = ids };
+        return new LicenseTerms { Id = file.Matches.Count > 0 ? file.Matches[0].Id : file.Expression ?? file.Path, Facts = file.Facts, Freedoms = file.Freedoms, Evidence = ids, OtherDuties = file.OtherDuties };
     }
 
     /// <summary>The word of a fact; empty where the value is no word.</summary>

@@ -59,6 +59,7 @@ public sealed class LicenseAnalyzer
             Facts = read.Facts,
             Freedoms = read.Freedoms,
             DecidedBy = read.DecidedBy,
+            OtherDuties = read.OtherDuties,
             Divergences = [.. read.Divergences.Select(Say)],
             OsiApproved = Approved(found.Matches),
             NotRead = found.NotRead,

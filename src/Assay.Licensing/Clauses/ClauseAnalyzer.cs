@@ -14,7 +14,11 @@ public sealed record ClauseAnalysis(
     Freedoms Freedoms,
     IReadOnlyDictionary<string, string> DecidedBy,
     IReadOnlyList<LanguageDivergence> Divergences,
-    GrantScope Scope);
+    GrantScope Scope)
+{
+    /// <summary>Ids of duties that no clause code carries, such as <c>state-changes</c>.</summary>
+    public IReadOnlyList<string> OtherDuties { get; init; } = [];
+}
 
 /// <summary>The languages of a bilingual text disagree on a clause.</summary>
 /// <param name="Code">The clause code.</param>
@@ -51,7 +55,7 @@ public sealed class ClauseAnalyzer
         var text = new ClauseText(document, _grammar, sentences);
         var grounds = FactJoin.Read(text, sentences);
         var (freedoms, decidedBy) = FreedomRules.Decide(grounds.Facts, grounds.Scope);
-        return new ClauseAnalysis(grounds.Facts, freedoms, decidedBy, [], grounds.Scope);
+        return new ClauseAnalysis(grounds.Facts, freedoms, decidedBy, [], grounds.Scope) { OtherDuties = text.Strictest("state-changes") is null ? [] : ["state-changes"] };
     }
 
     private static bool Bilingual(List<Sentence> chinese, List<Sentence> english)

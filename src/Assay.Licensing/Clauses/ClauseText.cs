@@ -16,6 +16,8 @@ internal sealed class ClauseText
     private const int LongestQuote = 260;
     private readonly ClauseGrammar _grammar;
     private readonly List<(Sentence Sentence, CueHits Hits)> _sentences = [];
+    private readonly Dictionary<int, List<int>> _sentencesWith = [];
+    private readonly Dictionary<ClauseRule, IReadOnlyList<ClauseHit>> _hits = [];
 
     public ClauseText(TextDocument document, ClauseGrammar grammar, IEnumerable<Sentence> sentences)
     {
@@ -23,7 +25,21 @@ internal sealed class ClauseText
         foreach (var sentence in sentences)
         {
             var hits = grammar.Lexicon.Find(sentence.Text);
-            if (hits.Any) _sentences.Add((sentence, hits));
+            if (hits.All.IsEmpty) continue;
+            Index(hits, _sentences.Count);
+            _sentences.Add((sentence, hits));
+        }
+    }
+
+    private void Index(CueHits hits, int sentence)
+    {
+        var last = -1;
+        foreach (var place in hits.All)
+        {
+            if (place.Literal == last) continue;
+            last = place.Literal;
+            if (!_sentencesWith.TryGetValue(last, out var list)) _sentencesWith[last] = list = [];
+            list.Add(sentence);
         }
     }
 
@@ -38,14 +54,14 @@ internal sealed class ClauseText
     {
         foreach (var rule in _grammar.Rules(file))
         {
-            if (Hits(rule).FirstOrDefault() is { } hit) return hit;
+            if (Hits(rule) is [var hit, ..]) return hit;
         }
 
         return null;
     }
 
     /// <summary>First hit of each rule of a file that has one.</summary>
-    public IEnumerable<ClauseHit> Each(string file) => _grammar.Rules(file).Select(r => Hits(r).FirstOrDefault()).OfType<ClauseHit>();
+    public IEnumerable<ClauseHit> Each(string file) => _grammar.Rules(file).Select(Hits).Where(h => h.Count > 0).Select(h => h[0]);
 
     /// <summary>First hit of a rule with this value in a file, or null.</summary>
     public ClauseHit? First(string file, string value) => _grammar.Rules(file).Where(r => r.Value == value).SelectMany(Hits).FirstOrDefault();
@@ -53,14 +69,45 @@ internal sealed class ClauseText
     /// <summary>All hits of all rules of a file.</summary>
     public IEnumerable<ClauseHit> Every(string file) => _grammar.Rules(file).SelectMany(Hits);
 
-    /// <summary>All hits of one rule.</summary>
-    public IEnumerable<ClauseHit> Hits(ClauseRule rule)
+    /// <summary>All hits of one rule, in the order of the text.</summary>
+    public IReadOnlyList<ClauseHit> Hits(ClauseRule rule)
     {
-        if (rule.Needs.Count > 0 && !_sentences.Any(s => ClauseRule.First(rule.Needs, s.Hits) is not null)) yield break;
-        foreach (var (sentence, hits) in _sentences)
+        if (_hits.TryGetValue(rule, out var known)) return known;
+        var hits = new List<ClauseHit>();
+        if (rule.Needs.Count == 0 || Candidates(rule.Needs).Any(i => ClauseRule.First(rule.Needs, _sentences[i].Hits) is not null))
         {
-            if (rule.In(hits, sentence) is { } found) yield return new ClauseHit(rule, sentence, found.Start, found.End);
+            foreach (var i in Candidates(rule.Match))
+            {
+                if (rule.In(_sentences[i].Hits, _sentences[i].Sentence) is { } found) hits.Add(new ClauseHit(rule, _sentences[i].Sentence, found.Start, found.End));
+            }
         }
+
+        return _hits[rule] = hits;
+    }
+
+    // Sentences that hold a literal of the rarest place of some pattern: no other can match.
+    private SortedSet<int> Candidates(IReadOnlyList<CuePattern> patterns)
+    {
+        var candidates = new SortedSet<int>();
+        foreach (var pattern in patterns)
+        {
+            List<List<int>>? rarest = null;
+            foreach (var step in pattern.Steps.Where(s => !s.Optional))
+            {
+                var lists = new List<List<int>>();
+                foreach (var literal in step.Literals)
+                {
+                    if (_sentencesWith.TryGetValue(literal, out var list)) lists.Add(list);
+                }
+
+                if (rarest is null || lists.Sum(l => l.Count) < rarest.Sum(l => l.Count)) rarest = lists;
+                if (lists.Count == 0) break;
+            }
+
+            foreach (var list in rarest ?? []) candidates.UnionWith(list);
+        }
+
+        return candidates;
     }
 
     /// <summary>A fact with the place of a hit.</summary>

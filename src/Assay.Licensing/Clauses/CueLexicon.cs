@@ -6,10 +6,12 @@ internal sealed class CueLexicon
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly List<string> _literals = [];
     private readonly List<bool> _prefix = [];
-    private Dictionary<(int Node, char Char), int> _edges = [];
+    private readonly int[] _root = new int[char.MaxValue + 1];
+    private (char Char, int Child)[][] _children = [];
     private int[] _fail = [];
     private int[] _literalAt = [];
     private int[] _outputLink = [];
+    private int[] _twins = [];
 
     /// <summary>Number of literals.</summary>
     public int Count => _literals.Count;
@@ -28,43 +30,47 @@ internal sealed class CueLexicon
     /// <summary>Builds the automaton; call once when all literals are in.</summary>
     public void Build()
     {
-        var (next, ends) = (1, new List<(int Node, int Literal)>());
-        for (var i = 0; i < _literals.Count; i++)
-        {
-            var node = 0;
-            foreach (var c in _literals[i])
-            {
-                if (!_edges.TryGetValue((node, c), out var child)) _edges[(node, c)] = child = next++;
-                node = child;
-            }
-
-            ends.Add((node, i));
-        }
-
-        (_fail, _outputLink, _literalAt) = (new int[next], new int[next], new int[next]);
+        var children = new List<List<(char Char, int Child)>> { new() };
+        var ends = _literals.Select(literal => Insert(children, literal)).ToList();
+        _children = [.. children.Select(c => c.ToArray())];
+        foreach (var (c, child) in _children[0]) _root[c] = child;
+        (_fail, _outputLink, _literalAt, _twins) = (new int[children.Count], new int[children.Count], new int[children.Count], new int[_literals.Count]);
         Array.Fill(_literalAt, -1);
-        _twins = new int[_literals.Count];
-        Array.Fill(_twins, -1);
-        foreach (var (node, literal) in ends)
+        for (var literal = 0; literal < ends.Count; literal++)
         {
-            _twins[literal] = _literalAt[node];
-            _literalAt[node] = literal;
+            _twins[literal] = _literalAt[ends[literal]];
+            _literalAt[ends[literal]] = literal;
         }
 
         LinkFailures();
     }
 
-    private int[] _twins = [];
+    private static int Insert(List<List<(char Char, int Child)>> children, string literal)
+    {
+        var node = 0;
+        foreach (var c in literal)
+        {
+            var at = children[node].FindIndex(e => e.Char == c);
+            if (at < 0)
+            {
+                children.Add([]);
+                children[node].Add((c, children.Count - 1));
+                at = children[node].Count - 1;
+            }
+
+            node = children[node][at].Child;
+        }
+
+        return node;
+    }
 
     private void LinkFailures()
     {
-        var children = _edges.GroupBy(e => e.Key.Node).ToDictionary(g => g.Key, g => g.Select(e => (e.Key.Char, e.Value)).ToList());
         var queue = new Queue<int>();
         queue.Enqueue(0);
         while (queue.TryDequeue(out var node))
         {
-            if (!children.TryGetValue(node, out var below)) continue;
-            foreach (var (c, child) in below)
+            foreach (var (c, child) in _children[node])
             {
                 _fail[child] = node == 0 ? 0 : Step(_fail[node], c);
                 _outputLink[child] = _literalAt[_fail[child]] >= 0 ? _fail[child] : _outputLink[_fail[child]];
@@ -75,18 +81,23 @@ internal sealed class CueLexicon
 
     private int Step(int node, char c)
     {
-        while (true)
+        while (node != 0)
         {
-            if (_edges.TryGetValue((node, c), out var child)) return child;
-            if (node == 0) return 0;
+            foreach (var (edge, child) in _children[node])
+            {
+                if (edge == c) return child;
+            }
+
             node = _fail[node];
         }
+
+        return _root[c];
     }
 
     /// <summary>Finds all literals in a text.</summary>
     public CueHits Find(string text)
     {
-        var hits = new CueHits(text, Count);
+        var places = new List<CuePlace>();
         var node = 0;
         for (var i = 0; i < text.Length; i++)
         {
@@ -96,12 +107,12 @@ internal sealed class CueLexicon
                 for (var literal = _literalAt[at]; literal >= 0; literal = _twins[literal])
                 {
                     var start = i + 1 - _literals[literal].Length;
-                    if (AtWord(text, start, i + 1, _prefix[literal])) hits.Add(literal, start, i + 1);
+                    if (AtWord(text, start, i + 1, _prefix[literal])) places.Add(new CuePlace(literal, start, i + 1));
                 }
             }
         }
 
-        return hits;
+        return new CueHits(text, places);
     }
 
     private static bool AtWord(string text, int start, int end, bool prefix)
@@ -111,29 +122,4 @@ internal sealed class CueLexicon
     }
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) && !FoldedText.IsHan(c);
-}
-
-/// <summary>Where the literals of the lexicon stand in one text.</summary>
-internal sealed class CueHits(string text, int literals)
-{
-    private readonly List<(int Start, int End)>?[] _hits = new List<(int, int)>?[literals];
-
-    /// <summary>The text.</summary>
-    public string Text { get; } = text;
-
-    /// <summary>Whether any literal was found.</summary>
-    public bool Any { get; private set; }
-
-    /// <summary>Adds a place.</summary>
-    public void Add(int literal, int start, int end)
-    {
-        (_hits[literal] ??= []).Add((start, end));
-        Any = true;
-    }
-
-    /// <summary>Places of a literal in the order of their ends.</summary>
-    public IReadOnlyList<(int Start, int End)> Of(int literal) => _hits[literal] ?? (IReadOnlyList<(int, int)>)[];
-
-    /// <summary>Whether a literal was found.</summary>
-    public bool Has(int literal) => _hits[literal] is not null;
 }

@@ -18,14 +18,12 @@ internal sealed class CuePattern(IReadOnlyList<CuePattern.Step> steps, string so
     /// <summary>As written.</summary>
     public string Source { get; } = source;
 
+    /// <summary>Its places, in order.</summary>
+    public IReadOnlyList<Step> Steps => steps;
+
     /// <summary>First place where the cue matches and ends behind a position, or null.</summary>
     public (int Start, int End)? Match(CueHits hits, int from = 0)
     {
-        foreach (var step in steps)
-        {
-            if (!step.Optional && !step.Literals.Any(hits.Has)) return null;
-        }
-
         List<(int Start, int End)>? reached = null;
         foreach (var step in steps)
         {
@@ -52,7 +50,7 @@ internal sealed class CuePattern(IReadOnlyList<CuePattern.Step> steps, string so
         var next = new List<(int Start, int End)>();
         foreach (var literal in step.Literals)
         {
-            foreach (var (start, end) in hits.Of(literal))
+            foreach (var (_, start, end) in hits.Of(literal))
             {
                 if (reached is null) next.Add((start, end));
                 else if (Latest(reached, start, step.Gap, hits.Text) is { } from) next.Add((from, end));

@@ -126,7 +126,14 @@ internal sealed class Outline
             return true;
         }
 
-        if (!trusted || readings.Count == 0) return false;
+        if (readings.Count == 0) return false;
+        if (_open.Count > 0 && Top.Lead is not null && indent > Top.Indent)
+        {
+            Push(readings[0], indent);
+            return true;
+        }
+
+        if (!trusted) return false;
         var at = _open.FindLastIndex(l => l.Label.Style == readings[0].Style);
         if (at >= 0) _open.RemoveRange(at, _open.Count - at);
         else if (readings[0].Style is "1." or "section" or "一、") _open.Clear();

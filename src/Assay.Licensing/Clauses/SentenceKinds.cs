@@ -54,10 +54,10 @@ internal static partial class SentenceKinds
     [GeneratedRegex(@"\bpreamble\b|\brecitals?\b|how to apply|特别提示", RegexOptions.CultureInvariant)]
     private static partial Regex PreambleHeading();
 
-    [GeneratedRegex("""^\W{0,4}(a |an |the |as used in this \w{1,12}, |for (the )?purposes? of this \w{1,12}, )?["'][^"]{1,80}["'][^.]{0,70}?\b(means?|shall mean|refers? to|shall refer to|is defined|are defined|includes?|has the meaning|have the meaning)\b|^\W{0,3}"?[^,，。:]{1,30}"?[^。,]{0,20}[:,]?是?指(的是)?|^(to|a) "?[a-z]{3,20}"? [^.]{0,60}\bmeans\b""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""^\W{0,4}(a |an |the |as used in this \w{1,12}, |for (the )?purposes? of this \w{1,12}, )?["'][^"]{1,80}["'][^.]{0,70}?\b(means?|shall mean|refers? to|shall refer to|is defined|are defined|includes?|has the meaning|have the meaning)\b|^\W{0,3}"?[^,，。:]{1,30}"?[^。,]{0,20}[:,]?是?指(的是)?|^(to|a) "?[a-z]{3,20}"? [^.]{0,60}\bmeans\b""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Definition();
 
-    [GeneratedRegex(@"hold harmless|\bindemnif|warrant(y|ies) of any kind|implied warrant|be (held )?liable|不承担[^。]{0,20}责任|承担[^。]{0,12}赔偿责任", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"hold harmless|\bindemnif|warrant(y|ies) of any kind|implied warrant|be (held )?liable|不承担[^。]{0,20}责任|承担[^。]{0,12}赔偿责任", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Disclaimer();
 
     [GeneratedRegex(@"warrant|liab|damages|at your own risk|responsible", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -14,6 +14,19 @@ public sealed class LicenseComposer(MessageCatalog messages)
     public IReadOnlyList<Block> Compose(LicenseIdentification result) =>
         result.Files.Count == 1 ? [.. Full(result.Files[0]), new Block.Paragraph(messages["license.advice"])] : [.. result.Files.SelectMany(Brief), new Block.Paragraph(messages["license.advice"])];
 
+    /// <summary>The blocks of a known license that is shown without a text.</summary>
+    /// <param name="file">Its facts.</param>
+    /// <param name="name">Its full name.</param>
+    /// <param name="asOf">When the facts were reviewed.</param>
+    /// <param name="source">Where they come from.</param>
+    public IReadOnlyList<Block> Compose(LicenseFile file, string name, string asOf, string source) =>
+    [
+        new Block.Heading(1, name),
+        new Block.Paragraph(messages["license.named", ("id", file.Expression ?? file.Path), ("asof", asOf), ("source", source)]),
+        .. Facts(file),
+        new Block.Paragraph(messages["license.advice"]),
+    ];
+
     /// <summary>The blocks of two licenses side by side.</summary>
     public IReadOnlyList<Block> Compose(LicenseComparison comparison)
     {
@@ -33,8 +46,8 @@ public sealed class LicenseComposer(MessageCatalog messages)
     [
         new Block.Heading(1, messages["license.list"]),
         new Block.Grid(
-            [messages["column.id"], messages["column.use"], messages["column.study"], messages["column.modify"], messages["column.share"]],
-            [.. licenses.Select(l => (IReadOnlyList<Cell>)[new Cell(l.Id), Cell(l.Freedoms.Use), Cell(l.Freedoms.Study), Cell(l.Freedoms.Modify), Cell(l.Freedoms.Share)])]),
+            [messages["column.use"], messages["column.study"], messages["column.modify"], messages["column.share"], messages["column.id"]],
+            [.. licenses.Select(l => (IReadOnlyList<Cell>)[Cell(l.Freedoms.Use), Cell(l.Freedoms.Study), Cell(l.Freedoms.Modify), Cell(l.Freedoms.Share), new Cell(l.Id)])]),
     ];
 
     private Cell Cell(Freedom freedom) => new(messages.Word("freedom-answer", WireName.Of(freedom)), Tones.Of(freedom));
@@ -46,9 +59,7 @@ public sealed class LicenseComposer(MessageCatalog messages)
         if (file.Matches.Count > 0) yield return new Block.Statements([.. file.Matches.Select(Match)]);
         else if (file.NotRead is null) yield return new Block.Paragraph(messages["license.none"], Tone.Unknown);
         if (file.Facts.Count == 0) yield break;
-        yield return new Block.Heading(2, messages["license.freedoms"]);
-        yield return new Block.Statements([.. Freedoms.Select(f => FreedomStatement(file, f))]);
-        foreach (var block in Conditions(file)) yield return block;
+        foreach (var block in Facts(file)) yield return block;
         foreach (var match in file.Matches.Where(m => m.Edits.Count > 0))
         {
             yield return new Block.Heading(2, messages["license.edits"]);
@@ -58,6 +69,14 @@ public sealed class LicenseComposer(MessageCatalog messages)
         if (file.Divergences.Count == 0) yield break;
         yield return new Block.Heading(2, messages["license.divergences"]);
         yield return new Block.Statements([.. file.Divergences.Select(d => new Statement(d, Tone.Warn, []))]);
+    }
+
+    private IEnumerable<Block> Facts(LicenseFile file)
+    {
+        yield return new Block.Heading(2, messages["license.freedoms"]);
+        var quoted = new HashSet<string>(StringComparer.Ordinal);
+        yield return new Block.Statements([.. Freedoms.Select(f => FreedomStatement(file, f, quoted))]);
+        foreach (var block in Conditions(file)) yield return block;
     }
 
     private IEnumerable<Block> Brief(LicenseFile file)
@@ -78,7 +97,7 @@ public sealed class LicenseComposer(MessageCatalog messages)
         return new Statement(text, match.Match is LicenseMatchKind.Altered or LicenseMatchKind.Family ? Tone.Warn : Tone.Neutral, []);
     }
 
-    private Statement FreedomStatement(LicenseFile file, string name)
+    private Statement FreedomStatement(LicenseFile file, string name, HashSet<string> quoted)
     {
         var freedom = Of(file.Freedoms, name);
         var answer = messages.Word("freedom-answer", WireName.Of(freedom));
@@ -86,7 +105,7 @@ public sealed class LicenseComposer(MessageCatalog messages)
         var text = fact.Section is { } section
             ? messages["license.decided-section", ("answer", answer), ("clause", Clause(code)), ("section", section)]
             : messages["license.decided", ("answer", answer), ("clause", Clause(code))];
-        return new Statement(text, Tones.Of(freedom), Quote(file, fact), messages.Word("freedom", name));
+        return new Statement(text, Tones.Of(freedom), quoted.Add(code) ? Quote(file, fact) : [], messages.Word("freedom", name));
     }
 
     private IEnumerable<Block> Conditions(LicenseFile file)
@@ -101,10 +120,12 @@ public sealed class LicenseComposer(MessageCatalog messages)
 
     private Statement Condition(LicenseFile file, string code, ClauseFact fact) => fact.Certainty == Certainty.Unknown
         ? new Statement(messages["clause.unknown"], Tone.Unknown, [], Clause(code))
-        : new Statement(Say(fact), ClauseCodes.IsUnset(fact.Value) ? Tone.Neutral : ToneOf(code), Quote(file, fact), Clause(code));
+        : new Statement(SayWhere(fact), ClauseCodes.IsUnset(fact.Value) ? Tone.Neutral : ToneOf(code), !ClauseCodes.IsUnset(fact.Value) && ToneOf(code) == Tone.Warn ? Quote(file, fact) : [], Clause(code));
 
     private static Tone ToneOf(string code) => code is ClauseCodes.UserThreshold or ClauseCodes.RevenueThreshold or ClauseCodes.FieldOfUse or ClauseCodes.AcceptableUsePolicy or ClauseCodes.NoTrain or ClauseCodes.Geography
         or ClauseCodes.ResearchOnly or ClauseCodes.Registration or ClauseCodes.RemoteOrUpdate ? Tone.Warn : Tone.Neutral;
+
+    private string SayWhere(ClauseFact fact) => fact.Lines is { } lines ? messages["license.at-line", ("fact", Say(fact)), ("line", Number(lines.First))] : Say(fact);
 
     private string Say(ClauseFact fact)
     {
