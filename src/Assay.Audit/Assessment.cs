@@ -73,8 +73,7 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
     private static string? WhyNot(ReleaseIndex index, ComponentId component, List<string> unread)
     {
         if (component.Value.StartsWith("code.", StringComparison.Ordinal) && unread.Count > 0) return $"the repository {unread[0]}, which the card links to, was not read";
-        var needed = index.NotLooked.FirstOrDefault(n => index.Release.Artifacts.Any(a => a.Snapshot is null && a.Location == n.What));
-        return needed is null ? null : $"{needed.What} was not read: {needed.Why}";
+        return Unseen.Reason(index);
     }
 
     private static List<Coverage> CoverageOf(ReleaseIndex index, IReadOnlyList<NotLooked> notLooked)

@@ -45,6 +45,12 @@ internal static class AuditCommand
 
     private static int Gate(Report report, IReadOnlyList<string> conditions, Terminal terminal)
     {
+        if (report.Release.Artifacts is [{ Read: ReadState.NotRead } model, ..])
+        {
+            terminal.Error($"the source was not read: {Reports.Safety.Neutral.Line(model.Why ?? "no reason is known")}");
+            return ExitCodes.SourceNotRead;
+        }
+
         if (FailOn.Check(report, conditions) is not { } failed) return ExitCodes.Done;
         terminal.Error($"the gate says no: '{failed.Condition}' holds: {Reports.Safety.Neutral.Line(failed.What)}");
         return ExitCodes.GateSaidNo;

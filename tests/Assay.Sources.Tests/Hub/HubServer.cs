@@ -40,6 +40,7 @@ public sealed class HubServer : IDisposable
             return;
         }
 
+        _process!.BeginErrorReadLine();
         var line = _process!.StandardOutput.ReadLine() ?? "";
         Endpoint = line.StartsWith("hub ", StringComparison.Ordinal) ? line.Split(' ')[1] : "";
         Cdn = $"127.0.0.1:{cdn}";
