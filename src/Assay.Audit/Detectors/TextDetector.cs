@@ -26,16 +26,17 @@ public sealed class TextDetector(SignalBook book) : IDetector
         {
             if (file.Text is null || !Wants.Contains(file.Role)) continue;
             var found = new List<Observation>();
-            if (file.Markdown is { } markdown) Document(file, markdown, found);
+            if (file.Markdown is { } markdown) Document(index, file, markdown, found);
             else Program(file, file.Text, found);
             foreach (var observation in found) yield return new Detection.Found(observation);
         }
     }
 
-    private void Document(AuditFile file, MarkdownDocument markdown, List<Observation> found)
+    private void Document(ReleaseIndex index, AuditFile file, MarkdownDocument markdown, List<Observation> found)
     {
         var texts = new BitSet(book.Texts.Rules.Length);
         var links = new BitSet(book.Links.Rules.Length);
+        var local = new BitSet(book.LocalLinks.Rules.Length);
         var about = About(file, markdown);
         foreach (var block in markdown.Blocks)
         {
@@ -49,7 +50,25 @@ public sealed class TextDetector(SignalBook book) : IDetector
             var from = Math.Max(block.Start, link.Start - Before);
             var subject = string.Concat(file.Text!.Text.AsSpan(from, link.Start - from), $"[{link.Text}]({link.Target})");
             Match(book.Links, links, file, link.Start, link.Length, about + markdown.SectionOf(block).Path, subject, found);
+if (Target(index, file, link.Target) is { } target) Local(local, file, target, about + markdown.SectionOf(block).Path, subject, found);
         }
+    }
+
+    /// <summary>The file of the release that a link leads to, or the first one of the folder.</summary>
+    private static AuditFile? Target(ReleaseIndex index, AuditFile file, string target)
+    {
+        if (target.Length == 0 || target[0] is '#' or '/' || target.Contains(':', StringComparison.Ordinal) || target.Contains("..", StringComparison.Ordinal)) return null;
+        var folder = file.Path[..(file.Path.LastIndexOf('/') + 1)];
+        var path = folder + target.Split('#')[0].TrimStart('.', '/').TrimEnd('/');
+        return index.Find(file.Artifact, path) ?? index.Files.FirstOrDefault(f => f.Artifact.Id == file.Artifact.Id && f.Path.StartsWith(path + "/", StringComparison.Ordinal));
+    }
+
+    /// <summary>A document names a component beside a link to a file that is here: that file is the evidence.</summary>
+    private void Local(BitSet set, AuditFile file, AuditFile target, string section, string subject, List<Observation> found)
+    {
+        var named = new List<Observation>();
+        Match(book.LocalLinks, set, file, 0, 0, section, subject, named);
+        found.AddRange(named.Select(o => o with { File = target, Start = -1, Length = 0 }));
     }
 
     // A document deep in a tree that opens by speaking of evaluation is about evaluation, whatever its sections are called.

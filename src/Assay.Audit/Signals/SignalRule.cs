@@ -16,6 +16,9 @@ public enum SignalTarget
     /// <summary>A link, as <c>words before [words](address)</c>.</summary>
     Link,
 
+    /// <summary>A link to a file or folder of the release itself, as <c>words before [words](path)</c>.</summary>
+    LocalLink,
+
     /// <summary>A line of code in a document or in a program.</summary>
     Code,
 }
@@ -100,6 +103,16 @@ public sealed class SignalRule
         var match = (_patternRegex ??= Compile(_pattern)).Match(subject);
         if (!match.Success) return null;
         return _unless is not null && (_unlessRegex ??= Compile(_unless)).IsMatch(subject) ? null : (match.Index, match.Length);
+    }
+
+    /// <summary>Builds all patterns now, so that a broken one is found.</summary>
+    /// <exception cref="ArgumentException">A pattern is no regular expression.</exception>
+    public void Build()
+    {
+        foreach (var pattern in (string?[])[_pattern, _unless, _section, _notSection])
+        {
+            if (pattern is not null) _ = Compile(pattern);
+        }
     }
 
     private static Regex Compile(string pattern) => new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);

@@ -11,6 +11,12 @@ public static class SignalVerifier
     {
         foreach (var rule in SignalBook.Load(knowledge).Rules)
         {
+            if (Broken(rule) is { } why)
+            {
+                yield return $"knowledge/signals: a pattern of the rule '{rule.Id}' is no regular expression: {why}";
+                continue;
+            }
+
             foreach (var sample in rule.Matches)
             {
                 if (!Fires(rule, sample)) yield return $"knowledge/signals: the rule '{rule.Id}' does not match its sample: {sample}";
@@ -20,6 +26,20 @@ public static class SignalVerifier
             {
                 if (Fires(rule, sample)) yield return $"knowledge/signals: the rule '{rule.Id}' matches a sample that it must not: {sample}";
             }
+        }
+    }
+
+    // Building every pattern costs more than an audit may take, so it is done here and not at each start.
+    private static string? Broken(SignalRule rule)
+    {
+        try
+        {
+            rule.Build();
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message;
         }
     }
 

@@ -82,6 +82,13 @@ internal sealed class LicenseAssigner(ReleaseIndex index, IReadOnlyList<LicenseS
     {
         var file = statements.FirstOrDefault(s => s.Subject == TermsSubject.Data);
         if (file is not null) return (file, LicenseScope.Component);
+        foreach (var place in places)
+        {
+            // The license of a whole repository is not taken for that of the data in it; one in their own folder is.
+            var near = statements.Where(s => s.Form == TermsForm.Text && s.Folder.Length > 0 && s.File.Artifact.Id == place.Artifact.Id && place.Path.StartsWith(s.Folder, StringComparison.Ordinal)).MaxBy(s => s.Folder.Length);
+            if (near is not null) return (near, LicenseScope.Directory);
+        }
+
         foreach (var place in places.Where(p => p.Artifact.Kind == ArtifactKind.Dataset))
         {
             var own = statements.FirstOrDefault(s => s.File.Artifact.Id == place.Artifact.Id && !IsPlaceholder(s));
