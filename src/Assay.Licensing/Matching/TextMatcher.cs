@@ -37,7 +37,7 @@ internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
             if (IsHopeless(candidate, index, tried)) continue;
             var one = aligner.Align(index.Template(candidate.Template), candidate.Start, candidate.End);
             tried.Add((candidate, one));
-            if (one is not null && IsEnough(one)) aligned.Add(one);
+            if (one is not null && IsEnough(one) && !IsCrumb(one, view)) aligned.Add(one);
         }
     }
 
@@ -58,6 +58,9 @@ internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
     }
 
     private static bool IsEnough(AlignedText one) => one.Coverage >= LeastCoverage(one.Required) && one.Score > 0;
+
+    /// <summary>Whether a text of a sentence or two is a small part of a long one: such words are said for many reasons.</summary>
+    private static bool IsCrumb(AlignedText one, TextView view) => one.Required < 20 && one.Matched * 10 < view.Words.Length;
 
     /// <summary>Share of a known text that must be there for its name: more of a short one, whose words are more common.</summary>
     private static double LeastCoverage(int words) => words switch { < 40 => 0.85, < 120 => 0.72, < 320 => 0.6, _ => 0.5 };
@@ -87,7 +90,7 @@ internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
         var (id, otherId) = (best.Template.Ids[0], other.Template.Ids[0]);
         if (best.Edits.Count == 0 || Math.Abs(other.Start - best.Start) >= 40 || string.Equals(id, otherId, StringComparison.Ordinal)) return false;
         if (other.Edits.Count == 0 && other.Matched * 20 >= best.Matched * 17) return true;
-        return other.Score * 100 >= best.Score * (IsGeneral(otherId, id) ? 96 : 99);
+        return other.Score * 1000L >= best.Score * (IsGeneral(otherId, id) ? 960L : 997L);
     }
 
     /// <summary>Whether an id is that of which the other is a variant: BSD-3-Clause and BSD-3-Clause-HP.</summary>
