@@ -39,7 +39,7 @@ internal static class FingerprintFormat
     }
 
     /// <summary>Which n-grams of a template are in the index: all of a short one, a fixed share of a long one.</summary>
-    public static uint SampleMask(int words) => words switch { <= 300 => 0, <= 1000 => 1, <= 3000 => 3, _ => 7 };
+    public static uint SampleMask(int words) => words switch { <= 120 => 0, <= 400 => 1, <= 1500 => 3, <= 4000 => 7, _ => 15 };
 
     public static uint Gram(ReadOnlySpan<uint> words)
     {

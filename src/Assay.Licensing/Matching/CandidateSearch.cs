@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 
 namespace Assay.Licensing;
@@ -29,21 +30,23 @@ internal static class CandidateSearch
         var counts = new int[index.Count + 1];
         foreach (var hit in hits) counts[hit.Template + 1]++;
         for (var i = 1; i < counts.Length; i++) counts[i] += counts[i - 1];
-        var sorted = new Hit[hits.Count];
+        var sorted = ArrayPool<Hit>.Shared.Rent(hits.Count);
         var next = counts.AsSpan(0, index.Count).ToArray();
         foreach (var hit in hits) sorted[next[hit.Template]++] = hit;
+        var seen = new PlaceSet();
         for (var t = 0; t < index.Count; t++)
         {
-            if (counts[t + 1] > counts[t]) Clusters(index, t, sorted.AsSpan(counts[t], counts[t + 1] - counts[t]), words.Length, found);
+            if (counts[t + 1] > counts[t]) Clusters(index, t, sorted.AsSpan(counts[t], counts[t + 1] - counts[t]), words.Length, seen, found);
         }
 
+        ArrayPool<Hit>.Shared.Return(sorted);
         found.Sort(static (a, b) => b.Promise != a.Promise ? b.Promise.CompareTo(a.Promise) : a.Template.CompareTo(b.Template));
         return found;
     }
 
     private static List<Hit> Hits(FingerprintIndex index, ReadOnlySpan<uint> words)
     {
-        var hits = new List<Hit>();
+        var hits = new List<Hit>(Math.Min(words.Length + 16, 1 << 16));
         var filter = index.Filter;
         var buckets = index.Buckets;
         var grams = index.Grams;
@@ -66,14 +69,14 @@ internal static class CandidateSearch
         return hits;
     }
 
-    private static void Clusters(FingerprintIndex index, int template, ReadOnlySpan<Hit> hits, int words, List<Candidate> found)
+    private static void Clusters(FingerprintIndex index, int template, ReadOnlySpan<Hit> hits, int words, PlaceSet seen, List<Candidate> found)
     {
         var indexed = index.GramsOf(template);
         var length = index.LengthOf(template);
         var least = Math.Max(indexed < 12 ? 1 : 2, (int)(LeastShare * indexed));
         if (hits.Length < least) return;
         var gap = 120 + (length / 2);
-        var seen = new HashSet<int>();
+        seen.Clear(length);
         var (first, last) = (0, 0);
         for (var i = 0; i <= hits.Length; i++)
         {
@@ -82,7 +85,7 @@ internal static class CandidateSearch
             {
                 if (seen.Count >= least) found.Add(Make(hits[first], hits[last], template, length, words, seen.Count, indexed));
                 if (i == hits.Length) return;
-                seen.Clear();
+                seen.Clear(length);
                 first = i;
             }
 
@@ -109,5 +112,28 @@ internal static class CandidateSearch
         var end = Math.Min(words, last.Word + (length - last.Place) + slack);
         var estimate = (int)Math.Min(length, (long)length * seen / Math.Max(1, indexed));
         return new Candidate(template, start, Math.Max(end, start + 1), seen, estimate, (2 * estimate) - length);
+    }
+
+    /// <summary>A set of places that is emptied without touching its memory.</summary>
+    private sealed class PlaceSet
+    {
+        private int[] _stamps = [];
+        private int _round;
+
+        public int Count { get; private set; }
+
+        public void Clear(int size)
+        {
+            if (_stamps.Length < size) _stamps = new int[Math.Max(size, 2 * _stamps.Length)];
+            _round++;
+            Count = 0;
+        }
+
+        public void Add(int place)
+        {
+            if (_stamps[place] == _round) return;
+            _stamps[place] = _round;
+            Count++;
+        }
     }
 }

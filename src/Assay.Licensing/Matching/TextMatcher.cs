@@ -50,11 +50,18 @@ internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
             var (other, aligned) = tried[i];
             var shared = Math.Min(other.End, candidate.End) - Math.Max(other.Start, candidate.Start);
             if (2 * shared < candidate.End - candidate.Start) continue;
-            if (aligned is { Edits.Count: 0 } && aligned.Matched >= index.LengthOf(candidate.Template)) return true;
+            if (aligned is not null && CannotBeat(candidate, aligned, index.LengthOf(candidate.Template))) return true;
             if (++there >= AlignmentsPerPlace) return true;
         }
 
         return false;
+    }
+
+    /// <summary>Whether the estimates of a candidate leave no way to a better score than that of an alignment of the same place.</summary>
+    private static bool CannotBeat(Candidate candidate, AlignedText aligned, int length)
+    {
+        if (aligned.Edits.Count == 0) return aligned.Matched >= length || candidate.Estimate * 10 < aligned.Matched * 9 || candidate.Promise * 2 < aligned.Matched;
+        return aligned.EditWords * 20 < aligned.Matched && candidate.Promise * 2 < aligned.Score;
     }
 
     private static bool IsEnough(AlignedText one) => one.Coverage >= LeastCoverage(one.Required) && one.Score > 0;
