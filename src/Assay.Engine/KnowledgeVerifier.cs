@@ -37,5 +37,6 @@ public static class KnowledgeVerifier
         Licensing.Claims.ClaimVerifier.Verify,
         Audit.SignalVerifier.Verify,
         LicensingVerifier.Verify,
+        IdentificationVerifier.Verify,
     ];
 }

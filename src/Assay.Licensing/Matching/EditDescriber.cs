@@ -40,6 +40,7 @@ internal sealed class EditDescriber(TextView view, AlignedText aligned, Vocabula
     {
         var known = aligned.Template.Words[edit.Base..edit.BaseEnd];
         var text = view.Words.AsSpan(edit.Text, edit.TextEnd - edit.Text);
+        if (known.Length == 0 && text.Length >= LongClause && IsSentence(edit)) return EditKind.Added;
         if (known.Length + text.Length <= 2 * ShortEdit && vocabulary.PolarityDiffers(known, text)) return EditKind.Polarity;
         if (known.Length == 0) return text.Length >= LongClause ? EditKind.Added : AnyNumber(edit) ? EditKind.Value : EditKind.Reworded;
         if (text.Length == 0) return known.Length >= LongClause ? EditKind.Removed : EditKind.Reworded;
@@ -47,6 +48,8 @@ internal sealed class EditDescriber(TextView view, AlignedText aligned, Vocabula
         if (text.Length >= 3 * known.Length) return EditKind.Added;
         return known.Length >= 3 * text.Length ? EditKind.Removed : EditKind.Reworded;
     }
+
+    private bool IsSentence(Difference edit) => edit.Text > 0 && view.Has(edit.Text - 1, TokenFlags.SentenceEnd) && view.Has(edit.TextEnd - 1, TokenFlags.SentenceEnd);
 
     private bool AnyNumber(Difference edit)
     {

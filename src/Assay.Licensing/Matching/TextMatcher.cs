@@ -48,7 +48,7 @@ internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
         for (var i = tried.Count - 1; i >= 0; i--)
         {
             var (other, aligned) = tried[i];
-            var shared = Math.Min(other.End, candidate.End) - Math.Max(other.Start, candidate.Start);
+            var shared = Math.Min(aligned?.End ?? other.End, candidate.End) - Math.Max(aligned?.Start ?? other.Start, candidate.Start);
             if (2 * shared < candidate.End - candidate.Start) continue;
             if (aligned is not null && CannotBeat(candidate, aligned, index.LengthOf(candidate.Template))) return true;
             if (++there >= AlignmentsPerPlace) return true;

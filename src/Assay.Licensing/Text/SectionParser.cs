@@ -76,7 +76,7 @@ internal static class SectionParser
         var sections = new List<Section> { new("title", 0) };
         for (var i = head; i < tokens.Count; i++)
         {
-            if (i == head || tokens.Has(i, TokenFlags.ParagraphStart)) sections.Add(new Section($"para {sections.Count}", i));
+            if (i == head || (tokens.Has(i, TokenFlags.ParagraphStart) && !tokens.IsMark(i - 1))) sections.Add(new Section($"para {sections.Count}", i));
         }
 
         return sections;

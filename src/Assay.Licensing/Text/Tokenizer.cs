@@ -4,12 +4,13 @@ namespace Assay.Licensing;
 /// One pass from characters to tokens: words, numbers and single Han characters, folded as the SPDX matching guidelines say.
 /// Form (list marks, comment marks, markup, link targets) is dropped or flagged as a mark; numbers and negations never are.
 /// </summary>
-internal ref struct Tokenizer
+internal ref partial struct Tokenizer
 {
     private readonly ReadOnlySpan<char> _text;
     private readonly TokenStream _out;
     private int _at;
     private int _newlines;
+    private TokenFlags _carried;
     private bool _sentenceEnded;
     private int _urlEnd;
     private int _linkEnd;
@@ -115,7 +116,11 @@ internal ref struct Tokenizer
         if ((flags & TokenFlags.LineStart) != 0 && Words.IsCommentWord(hash) && i < text.Length && text[i] is ' ' or '\t' or '\n') flags |= TokenFlags.Mark;
         if (i + 2 < text.Length && text[i] == ':' && text[i + 1] == '/' && text[i + 2] == '/') _urlEnd = EndOfUrl(i);
         _out.Add(Spelling.Fold(hash), start, i - start, flags);
+        if ((flags & TokenFlags.Mark) != 0) _carried = Carried(_out.Count - 1);
     }
+
+    /// <summary>A word behind a mark that opens a line opens it too.</summary>
+    private readonly TokenFlags Carried(int token) => _out.Flags[token] & (TokenFlags.LineStart | TokenFlags.ParagraphStart);
 
     private readonly bool IsWordLetter(char c) => CharClass.Fold(c) is >= 'a' and not '\0';
 
@@ -137,6 +142,8 @@ internal ref struct Tokenizer
         var flags = _newlines switch { 0 => TokenFlags.None, 1 => TokenFlags.LineStart, _ => TokenFlags.LineStart | TokenFlags.ParagraphStart };
         if ((_sentenceEnded || _newlines > 1) && _out.Count > 0) _out.Flags[_out.Count - 1] |= TokenFlags.SentenceEnd;
         (_newlines, _sentenceEnded) = (0, false);
+        flags |= _carried;
+        _carried = TokenFlags.None;
         return flags;
     }
 
@@ -161,105 +168,7 @@ internal ref struct Tokenizer
             start = Math.Max(stop, start + 1);
         }
 
+        if (atLineStart) _carried = Carried(_out.Marks[^1].Token);
         _at = end;
-    }
-
-    private void Wide(char c)
-    {
-        if (CharClass.IsIdeograph(c))
-        {
-            if (_newlines > 0 && TryLineMark()) return;
-            _out.Add(WordHash.Finish(WordHash.Step(WordHash.Seed, c)), _at, 1, Position());
-        }
-        else if (c == '©')
-        {
-            _out.Add(Words.C, _at, 1, Position() | TokenFlags.Mark);
-        }
-        else if (c is '。' or '；' or '！' or '？' or '：')
-        {
-            _sentenceEnded = true;
-        }
-        else if (c is '（' && TryInlineMark())
-        {
-            return;
-        }
-
-        _at++;
-    }
-
-    private void Punctuation(char c)
-    {
-        switch (c)
-        {
-            case '.' or ';' or '!' or '?' or ':':
-                _sentenceEnded |= _at + 1 >= _text.Length || char.IsWhiteSpace(_text[_at + 1]) || _text[_at + 1] is '"' or '*';
-                _at = c == '.' && _newlines > 0 ? Markup.TroffMacro(_text, _at) : _at + 1;
-                break;
-            case '(' or '[':
-                if (c == '(' && _newlines == 0 && TryInlineMark()) return;
-                Link();
-                break;
-            case '<' or '{':
-                Tag(c);
-                break;
-            case '&':
-                Entity();
-                break;
-            case '\\':
-                Escape();
-                break;
-            default:
-                _at++;
-                break;
-        }
-    }
-
-    private bool TryInlineMark()
-    {
-        var end = ListMarks.Bracketed(_text, _at);
-        if (end < 0) return false;
-        if (_out.Count > 0 && Words.IsReference(_out.Hashes[^1])) return false;
-        EmitMark(_at, end, atLineStart: false);
-        return true;
-    }
-
-    private void Link()
-    {
-        if (_text[_at] == '(' && _at > 0 && _text[_at - 1] == ']' && Markup.LinkTargetEnd(_text, _at) is var end && end > 0) _linkEnd = Math.Max(_linkEnd, end);
-        else if (_text[_at] == '[') _placeholderEnd = Math.Max(_placeholderEnd, Markup.PlaceholderEnd(_text, _at, ']'));
-        _at++;
-    }
-
-    private void Tag(char open)
-    {
-        if (open == '<' && Markup.TagEnd(_text, _at, out var block) is var end && end > 0)
-        {
-            _at = end;
-            if (block) _newlines = Math.Max(_newlines, 2);
-            return;
-        }
-
-        _placeholderEnd = Math.Max(_placeholderEnd, Markup.PlaceholderEnd(_text, _at, open == '<' ? '>' : '}'));
-        _at++;
-    }
-
-    private void Entity()
-    {
-        var end = Markup.EntityEnd(_text, _at, out var copyright);
-        if (copyright) _out.Add(Words.C, _at, end - _at, Position() | TokenFlags.Mark);
-        _at = Math.Max(end, _at + 1);
-    }
-
-    private void Escape()
-    {
-        var next = _at + 1 < _text.Length ? _text[_at + 1] : ' ';
-        if (next == 'n') _newlines++;
-        _at += next is 'n' or 'r' or 't' or '"' or '\'' ? 2 : 1;
-    }
-
-    private readonly int EndOfUrl(int at)
-    {
-        while (at < _text.Length && !char.IsWhiteSpace(_text[at]) && _text[at] is not ('>' or '<' or '"' or ')' or ']' or '）' or '，' or '。')) at++;
-        return at;
     }
 }
