@@ -19,9 +19,9 @@ internal sealed class DataRules(JudgeContext context)
         IReadOnlyList<string> evidence = [.. covered.SelectMany(t => t.Evidence).Distinct(StringComparer.Ordinal)];
         if (predicate.Topics.Count - missing.Count >= predicate.AtLeast) return Topics(RequirementOutcome.Met, "judge.topics-covered", predicate, missing, evidence);
         var main = context.FactsOf(predicate.Documents[0]);
-        if (facts.Count == 0 || main.Count == 0 || facts.Any(JudgeContext.IsOpen)) return Topics(RequirementOutcome.NotShown, "judge.topics-unread", predicate, missing, evidence);
+        if (facts.Count == 0 || main.Count == 0 || facts.Any(JudgeContext.IsOpen)) return Topics(RequirementOutcome.NotShown, "judge.topics-unread", predicate, missing, evidence) with { IsEcho = main.Any(JudgeContext.IsOpen) };
         return covered.Count == 0 && main.All(JudgeContext.IsMissing)
-            ? Topics(RequirementOutcome.NotMet, "judge.topics-missing", predicate, missing, [.. main.SelectMany(f => f.Evidence)])
+            ? Topics(RequirementOutcome.NotMet, "judge.topics-missing", predicate, missing, [.. main.SelectMany(f => f.Evidence)]) with { IsEcho = true }
             : Topics(RequirementOutcome.NotShown, "judge.topics-some", predicate, missing, evidence);
     }
 

@@ -22,7 +22,6 @@ internal static class DiffFindings
         _ when change.Id == Weights && IsWithdrawn(change) => ("diff.weights-withdrawn", FindingLevel.Error),
         { Aspect: "license", Direction: ChangeDirection.LessOpen } => ("diff.license-tightened", FindingLevel.Warning),
         { Aspect: "access", Direction: ChangeDirection.LessOpen } => ("diff.access-tightened", FindingLevel.Warning),
-        { Aspect: "presence", Direction: ChangeDirection.LessOpen } => ("diff.component-lost", FindingLevel.Warning),
         _ => (null, FindingLevel.Note),
     };
 
