@@ -27,10 +27,10 @@ internal sealed class JudgeContext(FactBase facts, DataTable knowledge)
     /// <summary>Applies a rule to each fact on a component; all of them must pass. Nothing known is not shown.</summary>
     public Judgement Each(ComponentRef component, Func<ComponentFact, Judgement> rule)
     {
-        var facts = FactsOf(component);
-        return facts.Count == 0
+        var found = FactsOf(component);
+        return found.Count == 0
             ? Judgement.Of(RequirementOutcome.NotShown, Messages["judge.undecided", ("component", NameOf(component))])
-            : Judgement.All([.. facts.Select(rule)]);
+            : Judgement.All([.. found.Select(rule)]);
     }
 
     /// <summary>Whether nothing that was read shows or refutes the component.</summary>
