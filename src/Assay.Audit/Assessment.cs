@@ -39,7 +39,7 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
 
     private List<ComponentFact> Components(ReleaseIndex index, ILookup<ComponentId, Observation> found, List<LicenseStatement> statements, LicenseAssigner assigner)
     {
-        var judge = new ComponentJudge(_ledger, new Looked(index), ComponentVocabulary.Load(knowledge));
+        var judge = new ComponentJudge(_ledger, new Looked(index), ComponentVocabulary.Load(knowledge), release.Name);
         var unread = LinkedRepositories.NotRead(index);
         var sources = new DataSources(_ledger).Of(index, [.. found[ComponentId.DataTrain]]);
         var facts = new List<ComponentFact>();
@@ -67,7 +67,9 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
     {
         var deciding = observations.Where(o => o.Rule == fact.DecidedBy).Select(o => o.File);
         var rest = observations.Where(o => o.Says is Stance.Shows or Stance.Part or Stance.Topic).Select(o => o.File);
-        return [.. deciding.Concat(rest).Distinct().Take(4)];
+        return [.. Sorted(deciding).Concat(Sorted(rest)).Distinct().Take(4)];
+
+        static IEnumerable<AuditFile> Sorted(IEnumerable<AuditFile> files) => files.OrderBy(f => f.Role is FileRole.Card ? 0 : f.Role is FileRole.Readme ? 1 : 2).ThenBy(f => f.Path.Count(c => c == '/'));
     }
 
     private static string? WhyNot(ReleaseIndex index, ComponentId component, List<string> unread)

@@ -16,6 +16,7 @@ public sealed class CardDetector : IDetector
         ("training", ["training", "pretrain", "pre-train", "trained on", "训练"]),
         ("evaluation", ["evaluat", "benchmark", "performance", "results", "评测", "评估", "性能", "效果"]),
         ("limits", ["limitation", "bias", "risk", "misuse", "out-of-scope", "ethic", "safety", "responsib", "局限", "风险", "免责", "声明"]),
+        ("architecture", ["architecture", "hidden size", "decoder-only", "n_layers", "layers", "架构", "结构"]),
         ("description", ["introduction", "overview", "description", "model details", "model summary", "about", "介绍", "简介", "模型"]),
     ];
 
@@ -33,7 +34,7 @@ public sealed class CardDetector : IDetector
             var markdown = file.Markdown!;
             var topics = TopicsOf(markdown);
             var prose = markdown.Blocks.Where(b => b.Kind is BlockKind.Paragraph or BlockKind.Item).Sum(b => b.Length);
-            var full = topics.Count >= 3 && prose >= EnoughProse;
+            var full = topics.Count(t => t.Topic != "architecture") >= 3 && prose >= EnoughProse;
             var first = FirstWords(markdown);
             if (first is null) continue;
             yield return new Detection.Found(new Observation(ComponentId.DocModelCard, full ? Stance.Shows : Stance.Part, full ? "card.document" : "card.specifications", file, first.Value.Start, first.Value.Length));

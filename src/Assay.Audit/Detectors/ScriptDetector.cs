@@ -35,6 +35,7 @@ public sealed class ScriptDetector : IDetector
                 foreach (var (start, length) in Scripts(file.Text!.Text, block))
                 {
                     if (Called(index, file, file.Text.Text.Substring(start, length)) is not { } script) continue;
+                    if (purpose == ComponentId.CodeTrain && IsChore(script.Name)) continue;
                     var tuning = purpose == ComponentId.CodeTrain && IsTuning(markdown.SectionOf(block).Path, script.Path);
                     yield return new Detection.Found(new Observation(purpose, tuning ? Stance.Part : Stance.Shows, "scripts.called", script) { Stage = tuning ? "post" : null });
                 }
@@ -54,6 +55,17 @@ public sealed class ScriptDetector : IDetector
         }
 
         return null;
+    }
+
+    // Checks, conversions and downloads belong to a training section without training anything.
+    private static bool IsChore(string name)
+    {
+        foreach (var word in (ReadOnlySpan<string>)["check", "shard", "data", "token", "process", "convert", "download", "eval", "install", "setup", "env", "view", "plot", "export", "upload", "infer", "generat", "sample", "demo"])
+        {
+            if (name.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
     }
 
     private static bool IsTuning(string section, string path)

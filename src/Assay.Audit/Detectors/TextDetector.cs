@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assay.Core;
 using Assay.Formats;
 
 namespace Assay.Audit;
@@ -13,6 +14,8 @@ public sealed class TextDetector(SignalBook book) : IDetector
     /// <summary>How many characters before a link are matched with it.</summary>
     private const int Before = 100;
 
+    private FamilyName _family = new("", "");
+
     /// <inheritdoc/>
     public string Id => "texts";
 
@@ -22,9 +25,12 @@ public sealed class TextDetector(SignalBook book) : IDetector
     /// <inheritdoc/>
     public IEnumerable<Detection> Detect(ReleaseIndex index)
     {
-        foreach (var file in index.Own)
+        _family = FamilyName.Of(index.Release.Name);
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in index.Own.OrderBy(f => f.Artifact.Id == index.Release.Model.Id ? 0 : 1))
         {
             if (file.Text is null || !Wants.Contains(file.Role)) continue;
+            if (file.Text.Sha256 is { } sha && !read.Add(sha)) continue;
             var found = new List<Observation>();
             if (file.Markdown is { } markdown) Document(index, file, markdown, found);
             else Program(file, file.Text, found);
@@ -94,7 +100,18 @@ if (Target(index, file, link.Target) is { } target) Local(local, file, target, a
         }
     }
 
-    private static void Match(TriggerIndex index, BitSet set, AuditFile file, int start, int length, string section, string? subject, List<Observation> found)
+    // Weights of another version of the family are not these; a paper on a predecessor is a part at best.
+    private bool IsOfSibling(ReadOnlySpan<char> words)
+    {
+        foreach (var range in words.SplitAny("/ \"()[]"))
+        {
+            if (_family.IsSibling(words[range].ToString(), strict: true)) return true;
+        }
+
+        return false;
+    }
+
+    private void Match(TriggerIndex index, BitSet set, AuditFile file, int start, int length, string section, string? subject, List<Observation> found)
     {
         set.Clear();
         var text = file.Text!.Text;
@@ -107,8 +124,15 @@ if (Target(index, file, link.Target) is { } target) Local(local, file, target, a
             var rule = index.Rules[i];
             if (rule.In.IsEmpty ? file.Role is FileRole.Code or FileRole.Config && rule.On != SignalTarget.Code : !rule.In.Contains(file.Role)) continue;
             if (rule.Match(words, section) is not { } match) continue;
+            var says = rule.Says;
+            if (rule.On != SignalTarget.Text && IsOfSibling(words.AsSpan(match.Index, match.Length)))
+            {
+                if (rule.Component.Value.StartsWith("weights.", StringComparison.Ordinal)) continue;
+                if (rule.Component == ComponentId.DocPaper || rule.Component == ComponentId.DocReport) says = says == Stance.Links ? Stance.LinksPart : says;
+            }
+
             var at = subject is null ? (start + match.Index, match.Length) : (start, length);
-            found.Add(new Observation(rule.Component, rule.Says, rule.Id, file, at.Item1, at.Item2) { Topic = rule.Topic, Stage = rule.Stage });
+            found.Add(new Observation(rule.Component, says, rule.Id, file, at.Item1, at.Item2) { Topic = rule.Topic, Stage = rule.Stage });
         }
     }
 }

@@ -4,7 +4,7 @@ using Assay.Sources;
 namespace Assay.Audit;
 
 /// <summary>Makes one fact a component from what the detectors found.</summary>
-internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, ComponentVocabulary vocabulary)
+internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, ComponentVocabulary vocabulary, string release)
 {
     /// <summary>Most pieces of evidence of one fact.</summary>
     private const int MaxEvidence = 6;
@@ -18,11 +18,15 @@ internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, Compo
     /// <param name="undetermined">Why it could not be looked for everywhere; null where it could.</param>
     public ComponentFact Judge(ComponentId component, IReadOnlyList<Observation> found, string? undetermined)
     {
-        var sorted = found.OrderBy(o => o.File.Role is FileRole.Card ? 0 : o.File.Role is FileRole.Readme ? 1 : 2).ThenBy(o => o.File.Path.Count(c => c == '/')).ToList();
+        var sorted = found.OrderBy(o => o.File.Role is FileRole.Card ? 0 : o.File.Role is FileRole.Readme ? 1 : 2).ThenBy(o => o.File.Path.Count(c => c == '/')).ThenBy(o => Names(o) ? 0 : 1).ToList();
         var fact = component == ComponentId.DocDataInfo ? DataInformation(sorted, undetermined) : Decide(component, sorted, undetermined);
         bool? reviewed = component == ComponentId.DocPaper && sorted.Exists(o => o.Topic == "peer-reviewed") ? true : null;
         return fact with { Topics = Topics(component, sorted), PeerReviewed = reviewed };
     }
+
+    // Of several quotes from one place the one that names this very model tells most.
+    private bool Names(Observation o) => o.Component == ComponentId.WeightsFinal && o.Start >= 0 && o.File.Text is { } text
+        && text.Text.AsSpan(o.Start, Math.Min(o.Length, text.Text.Length - o.Start)).Contains(release, StringComparison.OrdinalIgnoreCase);
 
     private ComponentFact Decide(ComponentId component, List<Observation> found, string? undetermined)
     {

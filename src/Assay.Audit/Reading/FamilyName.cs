@@ -17,7 +17,9 @@ public sealed record FamilyName(string Family, string Version)
     }
 
     /// <summary>Whether a segment of a path names the same family in another version.</summary>
-    public bool IsSibling(string segment)
+    /// <param name="segment">The segment.</param>
+    /// <param name="strict">Whether a major version alone (3 for 3.1) counts as another version: so for documents, not for code that versions share.</param>
+    public bool IsSibling(string segment, bool strict = false)
     {
         if (Family.Length < 3) return false;
         var at = segment.IndexOf(Family, StringComparison.OrdinalIgnoreCase);
@@ -26,7 +28,8 @@ public sealed record FamilyName(string Family, string Version)
         if (end < segment.Length && char.IsLetter(segment[end])) return false;
         var version = VersionAt(segment, end);
         if (version.Length == 0) return false;
-        return Version.Length == 0 ? version != "1" : !IsPrefix(version, Version) && !IsPrefix(Version, version);
+        if (Version.Length == 0) return version != "1";
+        return strict ? version != Version : !IsPrefix(version, Version) && !IsPrefix(Version, version);
     }
 
     /// <summary>Whether the name of a repository names one other model of the family: same family, a size, another version.</summary>

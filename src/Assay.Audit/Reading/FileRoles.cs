@@ -47,7 +47,7 @@ internal static class FileRoles
 
     private static bool IsLicense(string name)
     {
-        if (HasEnding(name, Configs)) return false;
+        if (HasEnding(name, Configs) || name.Contains("header", StringComparison.Ordinal)) return false;
         return name.Contains("license", StringComparison.Ordinal) || name.Contains("licence", StringComparison.Ordinal) || name.StartsWith("copying", StringComparison.Ordinal)
             || name.StartsWith("unlicense", StringComparison.Ordinal) || name is "terms.md" or "terms_of_use.md" or "legal.md";
     }

@@ -41,11 +41,12 @@ internal sealed class ReleaseReader(Release release, Limits limits)
         var left = MaxArtifactBytes;
         foreach (var entry in snapshot.Entries)
         {
-            var file = new AuditFile(artifact, entry.Path, entry.Size, entry.State, FileRoles.Of(artifact, entry.Path))
+            var role = FileRoles.Of(artifact, entry.Path);
+            var file = new AuditFile(artifact, entry.Path, entry.Size, entry.State, role)
             {
                 Entry = entry,
                 ListedIn = entry.ListedIn,
-                IsForeign = IsForeign(entry.Path),
+                IsForeign = IsForeign(entry.Path, role is FileRole.Document or FileRole.Card or FileRole.Readme),
             };
             if (Wants(file)) file = ReadText(file, snapshot, entry, ref left);
             _files.Add(file);
@@ -96,13 +97,13 @@ internal sealed class ReleaseReader(Release release, Limits limits)
         };
     }
 
-    private bool IsForeign(string path)
+    private bool IsForeign(string path, bool strict)
     {
         foreach (var range in path.AsSpan().Split('/'))
         {
             var segment = path.AsSpan()[range];
             if (segment is "third_party" or "third-party" or "vendor" or "node_modules" or "dependencies" or "submodules" or "external" or "site-packages") return true;
-            if (_family.IsSibling(segment.ToString())) return true;
+            if (_family.IsSibling(segment.ToString(), strict)) return true;
         }
 
         return false;

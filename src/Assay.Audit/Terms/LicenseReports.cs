@@ -48,16 +48,21 @@ internal static class LicenseReports
 
     private static ClauseInfo Clause(string code, ClauseFact fact, LicenseStatement statement, EvidenceLedger ledger)
     {
-        var evidence = new List<string>();
-        if (fact.Lines is { } lines && statement.Form == TermsForm.Text && statement.File.Text is { } text && lines.First >= 1 && lines.Last <= text.LineCount)
-        {
-            var start = text.StartOf(lines.First);
-            var end = text.StartOf(lines.Last) + text.Line(lines.Last).Length;
-            var at = fact.Quote is { Length: > 0 } quote ? text.Text.IndexOf(quote[..Math.Min(quote.Length, 40)], start, end - start, StringComparison.Ordinal) : -1;
-            evidence.Add(at >= 0 ? ledger.Quote(statement.File, text, at, Math.Min(fact.Quote!.Length, end - at), "clauses") : ledger.Quote(statement.File, text, start, end - start, "clauses"));
-        }
-
+        IReadOnlyList<string> evidence = statement.Form != TermsForm.Text || fact.Lines is not { } lines ? []
+            : Words(statement.File, fact, lines, ledger) ?? (statement.Policy is { } policy ? Words(policy, fact, lines, ledger) : null) ?? [];
         return new ClauseInfo(code, fact.Value, FreedomOf(code, fact, statement.Read!), fact.Section, fact.Certainty, evidence);
+    }
+
+    // A fact may stand in the license or in the policy that was read with it: only where its words are found is it quoted.
+    private static string[]? Words(AuditFile file, ClauseFact fact, LineRange lines, EvidenceLedger ledger)
+    {
+        if (file.Text is not { } text || lines.First < 1 || lines.Last > text.LineCount) return null;
+        var start = text.StartOf(lines.First);
+        var end = text.StartOf(lines.Last) + text.Line(lines.Last).Length;
+        if (fact.Quote is not { Length: > 0 } quote) return [ledger.Quote(file, text, start, end - start, "clauses")];
+        var head = quote.AsSpan(0, Math.Min(quote.Length, 24));
+        var at = text.Text.AsSpan(start, end - start).IndexOf(head, StringComparison.Ordinal);
+        return at < 0 ? null : [ledger.Quote(file, text, start + at, Math.Min(quote.Length, end - start - at), "clauses")];
     }
 
     private static string? FreedomOf(string code, ClauseFact fact, LicenseFile read)

@@ -41,11 +41,14 @@ public enum TermsForm
 /// <param name="Read">What the licensing room says.</param>
 public sealed record LicenseStatement(string? Id, string Name, TermsForm Form, TermsSubject Subject, AuditFile File, string Evidence, LicenseFile? Read)
 {
+    /// <summary>The use policy that was read with it, or null.</summary>
+    public AuditFile? Policy { get; init; }
+
     /// <summary>How it was recognized.</summary>
     public LicenseMatchKind Match { get; init; } = LicenseMatchKind.Tag;
 
     /// <summary>What a report calls it: the id, or a reference made from its name.</summary>
-    public string Expression => Id ?? "LicenseRef-" + Kebab(Name);
+    public string Expression => Id ?? "LicenseRef-" + (Form == TermsForm.Text ? "unidentified-" + (File.Text?.Sha256?[..8] ?? Kebab(File.Name)) : Kebab(Name));
 
     /// <summary>Folder in which it holds, with a slash at the end; empty for the root.</summary>
     public string Folder => File.Path[..(File.Path.LastIndexOf('/') + 1)];

@@ -30,8 +30,8 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
     private LicenseStatement OfText(AuditFile file)
     {
         var text = file.Text!;
-        var policy = index.Files.FirstOrDefault(f => f.Artifact.Id == file.Artifact.Id && f.Role == FileRole.Policy && f.Text is not null && Folder(f.Path) == Folder(file.Path))?.Text;
-        if (!_bySha.TryGetValue(text.Sha256 ?? file.Place, out var read)) _bySha[text.Sha256 ?? file.Place] = read = reader.Analyze(text, new AnalyzeOptions { Policy = policy });
+        var policy = index.Files.FirstOrDefault(f => f.Artifact.Id == file.Artifact.Id && f.Role == FileRole.Policy && f.Text is not null && Folder(f.Path) == Folder(file.Path));
+        if (!_bySha.TryGetValue(text.Sha256 ?? file.Place, out var read)) _bySha[text.Sha256 ?? file.Place] = read = reader.Analyze(text, new AnalyzeOptions { Policy = policy?.Text });
         var match = read.Matches.Where(m => m.Match is not (LicenseMatchKind.Reference or LicenseMatchKind.Tag)).OrderByDescending(m => m.Lines.Last - m.Lines.First).FirstOrDefault();
         match ??= read.Matches.Count > 0 ? read.Matches[0] : null;
         var title = match is null ? TitleOf(text) : default;
@@ -39,8 +39,9 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
         var lines = match?.Lines ?? new LineRange(Math.Max(1, title.Line), Math.Max(1, title.Line));
         var start = text.StartOf(lines.First);
         var evidence = ledger.Quote(file, text, start, text.Line(lines.First).Length, Detector);
-        return new LicenseStatement(match?.Id ?? named?.Id, match?.Name ?? named?.Name ?? title.Words ?? file.Name, TermsForm.Text, SubjectOf(file.Name), file, evidence, read)
+        return new LicenseStatement(match?.Id ?? named?.Id, match?.Name ?? named?.Name ?? $"Unidentified text in {file.Place}", TermsForm.Text, SubjectOf(file.Name), file, evidence, read)
         {
+            Policy = policy,
             Match = match?.Match ?? (named is null ? LicenseMatchKind.Unidentified : LicenseMatchKind.Reference),
         };
     }
@@ -82,7 +83,7 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
     private IEnumerable<LicenseStatement> OfWords(AuditFile file)
     {
         var text = file.Text!;
-        foreach (var claim in claims.Analyze(text).Claims.Where(c => c.Kind == ClaimKind.License && c.Polarity == Polarity.Asserts && Places(c.Quote)))
+        foreach (var claim in claims.Analyze(text).Claims.Where(c => c.Kind == ClaimKind.License && c.Polarity == Polarity.Asserts && c.Lines.First > FrontEnd(file) && Places(c.Quote)))
         {
             if (LocalLicense(claim.Quote) is { } target)
             {
@@ -108,6 +109,8 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
         var start = quote.AsSpan().TrimStart("*-#>| •");
         return start.StartsWith("licen", StringComparison.OrdinalIgnoreCase) || start.StartsWith("协议", StringComparison.Ordinal);
     }
+
+    private static int FrontEnd(AuditFile file) => file.Markdown?.FrontMatter?.Lines.Last ?? 0;
 
     private string WordsOf(AuditFile file, TextClaim claim)
     {
