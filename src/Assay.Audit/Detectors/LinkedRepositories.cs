@@ -18,11 +18,21 @@ internal static class LinkedRepositories
         {
             foreach (var link in file.Markdown!.Links)
             {
-                if (Repository(link) is { } repository && IsOwn(repository, family) && !IsRead(index, repository)) found.Add(repository);
+                if (Repository(link) is { } repository && (IsOwn(repository, family) || IsCalledOwn(link.Text)) && !IsRead(index, repository)) found.Add(repository);
             }
         }
 
         return [.. found];
+    }
+
+    private static bool IsCalledOwn(string words)
+    {
+        foreach (var word in (ReadOnlySpan<string>)["github repo", "repository", "codebase", "source code", "official code", "official implementation", "代码库", "代码仓库", "our github", "our code", "our repo", "training code"])
+        {
+            if (words.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
     }
 
     private static string? Repository(MarkdownLink link)

@@ -68,7 +68,7 @@ public sealed class ScriptDetector : IDetector
         return false;
     }
 
-    private static bool IsTuning(string section, string path)
+    internal static bool IsTuning(string section, string path)
     {
         foreach (var word in (ReadOnlySpan<string>)["fine", "tun", "lora", "sft", "dpo", "微调", "dreambooth", "textual inversion"])
         {

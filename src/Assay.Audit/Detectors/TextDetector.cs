@@ -29,7 +29,7 @@ public sealed class TextDetector(SignalBook book) : IDetector
         var read = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in index.Own.OrderBy(f => f.Artifact.Id == index.Release.Model.Id ? 0 : 1))
         {
-            if (file.Text is null || !Wants.Contains(file.Role)) continue;
+            if (file.Text is null || !Wants.Contains(file.Role) || IsOwnConfig(file)) continue;
             if (file.Text.Sha256 is { } sha && !read.Add(sha)) continue;
             var found = new List<Observation>();
             if (file.Markdown is { } markdown) Document(index, file, markdown, found);
@@ -37,6 +37,9 @@ public sealed class TextDetector(SignalBook book) : IDetector
             foreach (var observation in found) yield return new Detection.Found(observation);
         }
     }
+
+    // The configurations beside the weights are read as such; as texts they only repeat numbers.
+    private static bool IsOwnConfig(AuditFile file) => file.Role == FileRole.Config && file.Artifact.Kind == ArtifactKind.Model && file.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 
     private void Document(ReleaseIndex index, AuditFile file, MarkdownDocument markdown, List<Observation> found)
     {
@@ -56,7 +59,7 @@ public sealed class TextDetector(SignalBook book) : IDetector
             var from = Math.Max(block.Start, link.Start - Before);
             var subject = string.Concat(file.Text!.Text.AsSpan(from, link.Start - from), $"[{link.Text}]({link.Target})");
             Match(book.Links, links, file, link.Start, link.Length, about + markdown.SectionOf(block).Path, subject, found);
-if (Target(index, file, link.Target) is { } target) Local(local, file, target, about + markdown.SectionOf(block).Path, subject, found);
+            if (Target(index, file, link.Target) is { } target) Local(local, file, target, about + markdown.SectionOf(block).Path, subject, found);
         }
     }
 
@@ -132,7 +135,7 @@ if (Target(index, file, link.Target) is { } target) Local(local, file, target, a
             }
 
             var at = subject is null ? (start + match.Index, match.Length) : (start, length);
-            found.Add(new Observation(rule.Component, says, rule.Id, file, at.Item1, at.Item2) { Topic = rule.Topic, Stage = rule.Stage });
+            found.Add(new Observation(rule.Component, says, rule.Id, file, at.Item1, at.Item2) { Topic = rule.Topic, Stage = rule.Stage ?? (rule.Component == ComponentId.CodeTrain && ScriptDetector.IsTuning("", file.Path) ? "post" : null) });
         }
     }
 }
