@@ -1,5 +1,6 @@
 using System.Text;
 using Assay.Core;
+using Assay.Tests;
 
 namespace Assay.Audit.Tests;
 
@@ -95,7 +96,7 @@ public sealed class AssessorTests
     [Fact]
     public void Tag_and_text_that_disagree_are_a_conflict_with_both_quotes()
     {
-        var mit = File.ReadAllText(Path.Combine(Tests.SharedData.Root, "LICENSE"));
+        var mit = File.ReadAllText(Path.Combine(SharedData.Root, "LICENSE"));
         var result = TestRelease.Of("---\nlicense: mit\n---\n# Marlin\n").With("LICENSE", mit).Assess();
         var conflict = Assert.Single(result.Conflicts);
         Assert.Equal(("MIT", "Apache-2.0"), (conflict.A, conflict.B));
