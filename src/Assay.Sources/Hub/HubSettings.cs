@@ -43,11 +43,13 @@ internal sealed record HubSettings
             throw AssayException.Usage("HF_ENDPOINT is not an http or https address; set it to one such as https://huggingface.co, or unset it");
         }
 
+        var token = HubPaths.Token(request.Environment);
+        if (token is not null && token.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0) throw AssayException.Usage("the token of the Hub holds characters that no token has; check HF_TOKEN");
         return new HubSettings
         {
             Endpoint = endpoint,
             CacheFolder = Path.Combine(HubPaths.Own(request.Environment), "hub"),
-            Token = HubPaths.Token(request.Environment),
+            Token = token,
             Clock = request.Clock,
             Timeout = request.HubTimeout,
             Interrupt = request.Interrupt,

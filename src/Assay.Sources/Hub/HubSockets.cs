@@ -22,7 +22,7 @@ internal static class HubSockets
         var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellation).ConfigureAwait(false);
         // Through a proxy the name is resolved elsewhere; the proxy itself was set by the user.
         var direct = context.InitialRequestMessage.RequestUri?.Host == context.DnsEndPoint.Host;
-        if (direct && !IsEndpoint(context.DnsEndPoint, settings) && !HubAddresses.IsPrivateHost(settings.Endpoint) && Array.Exists(addresses, HubAddresses.IsPrivate))
+        if (direct && !IsEndpoint(context.DnsEndPoint, settings) && Array.Exists(addresses, HubAddresses.IsPrivate) && !await IsPrivate(settings.Endpoint, cancellation).ConfigureAwait(false))
         {
             throw new HubException($"{settings.Host} redirected to a private address; it was not followed", HubFailure.Repository);
         }
@@ -39,6 +39,9 @@ internal static class HubSockets
             throw;
         }
     }
+
+    private static async ValueTask<bool> IsPrivate(Uri endpoint, CancellationToken cancellation) =>
+        HubAddresses.IsPrivateHost(endpoint) || Array.TrueForAll(await Dns.GetHostAddressesAsync(endpoint.Host, cancellation).ConfigureAwait(false), HubAddresses.IsPrivate);
 
     private static bool IsEndpoint(DnsEndPoint point, HubSettings settings) =>
         string.Equals(point.Host, settings.Endpoint.Host, StringComparison.OrdinalIgnoreCase) && point.Port == settings.Endpoint.Port;

@@ -110,7 +110,7 @@ internal sealed class HubTransport
     private Uri Next(Uri address, HttpResponseMessage response)
     {
         if (response.Headers.Location is not { } location) throw new HubException($"{HubSettings.HostOf(address)} redirects without saying where to", HubFailure.File);
-        var next = location.IsAbsoluteUri ? location : new Uri(address, location);
+        if (!Uri.TryCreate(address, location, out var next)) throw new HubException($"{HubSettings.HostOf(address)} redirects to something that is no address", HubFailure.File);
         return HubAddresses.Refusal(_settings.Endpoint, address, next) is { } refusal
             ? throw new HubException($"{HubSettings.HostOf(address)} answered with {refusal}; it was not followed", HubFailure.Repository)
             : next;

@@ -175,5 +175,8 @@ public sealed class HubStubTests : IDisposable
         Assert.Contains("names no repository; write hf:ORG/NAME", Show.Refusal(() => ReleaseLocator.Locate(new SourceRequest { Source = source })), StringComparison.Ordinal);
 
     [Fact]
+    public void A_token_that_is_none_is_a_usage_error() => Assert.Contains("characters that no token has", Show.Refusal(() => ReleaseLocator.Locate(new SourceRequest { Source = "hf:octo/fish", Environment = name => name == "HF_TOKEN" ? "a\nb" : null })), StringComparison.Ordinal);
+
+    [Fact]
     public void A_wrong_endpoint_is_a_usage_error() => Assert.Contains("HF_ENDPOINT is not an http or https address", Show.Refusal(() => Locate("", (_, _) => Text(""), "nonsense")), StringComparison.Ordinal);
 }
