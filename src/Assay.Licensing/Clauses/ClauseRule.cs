@@ -46,7 +46,7 @@ internal sealed class ClauseRule
     /// <param name="sentence">The sentence.</param>
     public (int Start, int End)? In(CueHits hits, Sentence sentence)
     {
-        if ((sentence.Kind & Skip) != 0 || (DefinitionsOnly && (sentence.Kind & SentenceKind.Definition) == 0)) return null;
+        if ((sentence.Kind & Skip) != SentenceKind.Operative || (DefinitionsOnly && !sentence.Kind.HasFlag(SentenceKind.Definition))) return null;
         var found = First(Match, hits, sentence.Shift);
         if (found is null) return null;
         if (With.Count > 0 && First(With, hits) is null) return null;

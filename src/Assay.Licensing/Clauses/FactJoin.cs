@@ -95,7 +95,7 @@ internal sealed class FactJoin
 
             var places = Places.Named(hit.Sentence.Text);
             if (places.Count == 0) continue;
-            var only = hit.Sentence.Text.Contains("仅", StringComparison.Ordinal) || hit.Sentence.Text.Contains("only", StringComparison.Ordinal) && !hit.Sentence.Text.Contains("exclu", StringComparison.Ordinal);
+            var only = hit.Sentence.Text.Contains('仅', StringComparison.Ordinal) || hit.Sentence.Text.Contains("only", StringComparison.Ordinal) && !hit.Sentence.Text.Contains("exclu", StringComparison.Ordinal);
             Put(ClauseCodes.Geography, hit, new ClauseValue.Word(string.Join(", ", places) + (only && places.Count == 1 ? " only" : " excluded")));
             return;
         }

@@ -28,7 +28,7 @@ internal static partial class Places
 
     private static string? HanLaw(string sentence)
     {
-        if (!sentence.Contains("法律", StringComparison.Ordinal) && !sentence.Contains("法", StringComparison.Ordinal)) return null;
+        if (!sentence.Contains('法', StringComparison.Ordinal)) return null;
         if (sentence.Contains("新加坡", StringComparison.Ordinal)) return "Singapore";
         var prc = sentence.Contains("中华人民共和国", StringComparison.Ordinal) || sentence.Contains("中国", StringComparison.Ordinal) || sentence.Contains("大陆", StringComparison.Ordinal);
         if (prc) return sentence.Contains("大陆", StringComparison.Ordinal) || sentence.Contains("港澳台", StringComparison.Ordinal) || sentence.Contains("不包括香港", StringComparison.Ordinal) ? "China (PRC mainland)" : "China (PRC)";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Assay.Formats;
 
 namespace Assay.Licensing;
@@ -21,6 +22,7 @@ internal static class Segmenter
 
     private sealed class Reader(TextDocument document)
     {
+        private static readonly SearchValues<char> RuleMarks = SearchValues.Create("-=_*+~ ");
         private readonly Outline _outline = new();
         private int _start = -1;
         private int _end;
@@ -101,7 +103,7 @@ internal static class Segmenter
 
         private static bool Continues(ReadOnlySpan<char> text) => char.IsLower(text[0]) || FoldedText.IsHan(text[0]);
 
-        private static bool IsRule(ReadOnlySpan<char> text) => text.Length > 2 && text.IndexOfAnyExcept("-=_*+~ ") < 0;
+        private static bool IsRule(ReadOnlySpan<char> text) => text.Length > 2 && text.IndexOfAnyExcept(RuleMarks) < 0;
 
         private static bool IsPageNumber(ReadOnlySpan<char> text) => text.Length is > 0 and <= 3 && text.IndexOfAnyExceptInRange('0', '9') < 0;
 

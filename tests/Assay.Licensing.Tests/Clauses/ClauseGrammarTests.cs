@@ -45,6 +45,24 @@ public sealed class ClauseGrammarTests
         Assert.Equal(new ClauseValue.Word("inline"), fact.Value);
     }
 
+    [Theory]
+    [InlineData("Licensor grants you a license. You shall not use the Model or its outputs to train, create or improve any foundation or general-purpose AI models.", ClauseCodes.NoTrain, "yes")]
+    [InlineData("We grant you the right to use the Model. For commercial use, please complete the registration form and obtain our written authorization.", ClauseCodes.Registration, "for_commercial")]
+    [InlineData("We grant you the right to use the Model. For commercial use, please complete the registration form and obtain our written authorization.", ClauseCodes.CommercialUse, "conditional")]
+    [InlineData("You are granted a license to use the Model solely for testing and evaluation in non-production environments.", ClauseCodes.CommercialUse, "forbidden")]
+    [InlineData("许可方授予您使用本模型的权利。您可以将本模型用于商业用途。", ClauseCodes.CommercialUse, "allowed")]
+    [InlineData("许可方授予您使用本模型的权利。本模型仅限用于非商业目的。", ClauseCodes.CommercialUse, "forbidden")]
+    [InlineData("许可方授予您使用本模型的权利。如需商业使用，请联系我们并取得书面授权。", ClauseCodes.CommercialUse, "conditional")]
+    [InlineData("许可方授予您使用本模型的权利。您不得将本模型用于军事用途。", ClauseCodes.FieldOfUse, "yes")]
+    [InlineData("许可方有权随时终止本协议。", ClauseCodes.Termination, "at_will")]
+    [InlineData("You may use and share the data. You must license any derivative works under the same license.", ClauseCodes.ShareAlike, "yes")]
+    [InlineData("You may use the Model. The rights are not granted if you are domiciled in the European Union.", ClauseCodes.Geography, "EU excluded")]
+    [InlineData("You may use the Model. We may amend this Agreement from time to time, and your continued use means acceptance.", ClauseCodes.RemoteOrUpdate, "terms_may_change")]
+    [InlineData("You may use the Model. You may choose to follow any later version of this License.", ClauseCodes.RemoteOrUpdate, "no")]
+    [InlineData("You may use and modify the Model, but you will not reverse engineer it. No patent rights are granted.", ClauseCodes.Patents, "excluded")]
+    public void Sentences_never_seen_give_their_facts(string text, string code, string expected) =>
+        Assert.Equal(expected, Fact(text, code).Value?.ToString());
+
     [Fact]
     public void What_a_license_encourages_is_no_duty() =>
         Assert.Equal(new ClauseValue.Word("no"), Fact("You are encouraged to prominently display \"Powered by Foo\" on your website.", ClauseCodes.Naming).Value);
