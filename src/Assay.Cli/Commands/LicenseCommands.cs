@@ -17,6 +17,7 @@ internal static class LicenseCommands
         Show(context),
         List(context),
         Compare(context),
+        LearnedLicenses.Learn(context),
     };
 
     private static Command Identify(CliContext context)
@@ -89,7 +90,7 @@ internal static class LicenseCommands
         return command;
     }
 
-    private static LicenseAnalyzer Open(DataTable knowledge) => new(knowledge, Engine.Knowledge.Fingerprints);
+    private static LicenseAnalyzer Open(DataTable knowledge) => new(knowledge, LearnedLicenses.Fingerprints());
 
     private static LicenseFile Analyze(LicenseAnalyzer analyzer, LicenseInput.Item item, AnalyzeOptions options) =>
         item.Document is { } document ? analyzer.Analyze(document, options) : new LicenseFile { Path = item.Path, NotRead = item.NotRead };

@@ -39,7 +39,8 @@ internal static class LicenseInput
         try
         {
             using var blob = FileBlob.Open(file);
-            return TextDocument.Read(name, blob, Limits.Default) is { } document ? new Item(name, document, null) : new Item(name, null, "binary, no text");
+            var document = DocumentReader.Read(name, blob, Limits.Default, out var why);
+            return new Item(name, document, document is null ? why : null);
         }
         catch (BlobReadException e)
         {

@@ -45,6 +45,14 @@ public sealed class TextDocument
     /// <summary>A text that is no file.</summary>
     public static TextDocument Of(string path, string text) => new(path, text, null, "utf-16", truncated: false);
 
+    /// <summary>The words of a document that is no plain text, such as a PDF; lines are those of the words.</summary>
+    /// <param name="path">Path within its artifact.</param>
+    /// <param name="text">The words.</param>
+    /// <param name="bytes">The document.</param>
+    /// <param name="format">Name of the format, shown as encoding.</param>
+    public static TextDocument Extracted(string path, string text, ReadOnlySpan<byte> bytes, string format) =>
+        new(path, text, Convert.ToHexStringLower(SHA256.HashData(bytes)), format, truncated: false);
+
     /// <summary>Decodes bytes; null where they are no text (binary).</summary>
     public static TextDocument? Decode(string path, ReadOnlySpan<byte> bytes, bool truncated = false) =>
         TextDecoder.TryDecode(bytes, out var text, out var encoding)
