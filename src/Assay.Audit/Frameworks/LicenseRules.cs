@@ -39,10 +39,10 @@ internal sealed class LicenseRules(JudgeContext context)
         IReadOnlyList<string> evidence = [.. fact.Evidence, .. terms.Evidence];
         return test switch
         {
-            LicenseTest.Any => SayId(RequirementOutcome.Met, "judge.license-any", fact, id, evidence),
+            LicenseTest.Any => SayId(RequirementOutcome.Met, "judge.license-any", fact, terms.Name, evidence),
             LicenseTest.OsiApproved => OsiApproved(fact, terms, evidence),
-            LicenseTest.OpenData when terms.OpenData => SayId(RequirementOutcome.Met, "judge.license-listed", fact, id, evidence),
-            LicenseTest.OpenDocument when terms.OpenDocument => SayId(RequirementOutcome.Met, "judge.license-listed", fact, id, evidence),
+            LicenseTest.OpenData when terms.OpenData => SayId(RequirementOutcome.Met, "judge.license-listed", fact, terms.Name, evidence),
+            LicenseTest.OpenDocument when terms.OpenDocument => SayId(RequirementOutcome.Met, "judge.license-listed", fact, terms.Name, evidence),
             LicenseTest.FreedomUse => Freedoms(fact, terms, evidence, ("use", terms.Freedoms.Use)),
             LicenseTest.FreedomStudy => Freedoms(fact, terms, evidence, ("study", terms.Freedoms.Study)),
             LicenseTest.FreedomModify => Freedoms(fact, terms, evidence, ("modify", terms.Freedoms.Modify)),
@@ -53,15 +53,15 @@ internal sealed class LicenseRules(JudgeContext context)
 
     private Judgement OsiApproved(ComponentFact fact, LicenseTerms terms, IReadOnlyList<string> evidence) => terms.OsiApproved switch
     {
-        true => SayId(RequirementOutcome.Met, "judge.osi-approved", fact, terms.Id, evidence),
-        null => SayId(RequirementOutcome.NotShown, "judge.osi-unknown", fact, terms.Id, evidence),
-        false when terms.Freedoms == Core.Freedoms.AllFree => SayId(RequirementOutcome.NeedsPerson, "judge.osi-free-only", fact, terms.Id, evidence),
-        false => SayId(RequirementOutcome.NotMet, "judge.osi-not-approved", fact, terms.Id, evidence),
+        true => SayId(RequirementOutcome.Met, "judge.osi-approved", fact, terms.Name, evidence),
+        null => SayId(RequirementOutcome.NotShown, "judge.osi-unknown", fact, terms.Name, evidence),
+        false when terms.Freedoms == Core.Freedoms.AllFree => SayId(RequirementOutcome.NeedsPerson, "judge.osi-free-only", fact, terms.Name, evidence),
+        false => SayId(RequirementOutcome.NotMet, "judge.osi-not-approved", fact, terms.Name, evidence),
     };
 
     private Judgement Freedoms(ComponentFact fact, LicenseTerms terms, IReadOnlyList<string> evidence, params IReadOnlyList<(string Name, Freedom Value)> asked)
     {
-        if (terms.OsiApproved == true) return SayId(RequirementOutcome.Met, "judge.freedoms-osi", fact, terms.Id, evidence);
+        if (terms.OsiApproved == true) return SayId(RequirementOutcome.Met, "judge.freedoms-osi", fact, terms.Name, evidence);
         string Names(params IReadOnlyList<Freedom> values) => string.Join(", ", asked.Where(f => values.Contains(f.Value)).Select(f => context.Messages.Word("freedom", f.Name)));
         Judgement Verdict(RequirementOutcome outcome, string message, string freedoms) => Judgement.Of(
             outcome, context.Messages[message, ("component", context.NameOf(fact)), ("license", terms.Name), ("freedoms", freedoms)], [.. evidence, .. terms.ClauseEvidence]);
