@@ -43,12 +43,22 @@ internal static class Facts
 
     public static FactBase Absent(this FactBase facts, params ComponentId[] ids) => ids.Aggregate(facts, (f, id) => f.With(id, c => c with
     {
-        Presence = Presence.Absent, Basis = null, Looked = ["README.md"], Completeness = Completeness.Unknown, License = new ComponentLicense(null, LicenseScope.None), Topics = [], Sources = [],
+        Presence = Presence.Absent,
+        Basis = null,
+        Looked = ["README.md"],
+        Completeness = Completeness.Unknown,
+        License = new ComponentLicense(null, LicenseScope.None),
+        Topics = [],
+        Sources = [],
     }));
 
     public static FactBase Claimed(this FactBase facts, ComponentId id, Basis basis) => facts.With(id, c => c with
     {
-        Presence = Presence.Claimed, Basis = basis, Completeness = Completeness.Unknown, License = new ComponentLicense(null, LicenseScope.None), Topics = [],
+        Presence = Presence.Claimed,
+        Basis = basis,
+        Completeness = Completeness.Unknown,
+        License = new ComponentLicense(null, LicenseScope.None),
+        Topics = [],
     });
 
     public static FactBase Licensed(this FactBase facts, ComponentId id, string? license) => facts.With(id, c => c with { License = new ComponentLicense(license, license is null ? LicenseScope.None : LicenseScope.Component) });
@@ -72,7 +82,7 @@ internal static class Facts
 
     private static string LicenseFor(ComponentId id) => id.Value.StartsWith("data.", StringComparison.Ordinal) || id.Value.StartsWith("doc.", StringComparison.Ordinal) ? "CC-BY-4.0" : "Apache-2.0";
 
-    private static IEnumerable<string> TopicsOf(ComponentId id) => id.Value switch
+    private static string[] TopicsOf(ComponentId id) => id.Value switch
     {
         "doc.datainfo" or "doc.datacard" => DataTopics,
         "doc.usage" => ["modalities", "capabilities", "limitations", "integration"],

@@ -87,6 +87,11 @@ public sealed class RecordTests
 
     private static Report Report(FactBase facts) => new()
     {
-        Tool = new ToolInfo("assay", "0", "0"), Invocation = new InvocationInfo { Source = "x" }, Release = facts.Release, Components = facts.Components, Licenses = facts.Licenses, Evidence = [.. facts.Evidence.Values],
+        Tool = new ToolInfo("assay", "0", "0"),
+        Invocation = new InvocationInfo { Source = "x" },
+        Release = facts.Release,
+        Components = facts.Components,
+        Licenses = facts.Licenses,
+        Evidence = [.. facts.Evidence.Values],
     };
 }
