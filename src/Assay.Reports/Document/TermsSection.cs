@@ -14,16 +14,37 @@ internal sealed class TermsSection(MessageCatalog messages, EvidenceBook evidenc
             yield break;
         }
 
-        yield return new Block.FreedomChart([.. report.Licenses.Select(Freedoms)]);
-        foreach (var license in report.Licenses)
+        var covering = Covering(report);
+        yield return new Block.FreedomChart([.. covering.Select(Freedoms)]);
+        foreach (var license in covering)
         {
-            yield return new Block.Heading(3, messages["report.license", ("name", license.Name), ("id", license.Id), ("match", messages.Word("match", WireName.Of(license.Match)))]);
-            yield return new Block.Statements([.. Recognition(license), .. license.Clauses.Where(Telling).Select(Clause)]);
+            yield return new Block.Heading(3, Title(license));
+            yield return Details(license);
         }
+
+        foreach (var license in report.Licenses.Except(covering)) yield return new Block.Fold(Title(license), [Details(license)]);
 
         foreach (var block in Uses(report)) yield return block;
         foreach (var block in Obligations(report)) yield return block;
     }
+
+    /// <summary>The license of the weights, and those that cover a component or contradict it; others are only named somewhere.</summary>
+    private static List<LicenseInfo> Covering(Report report)
+    {
+        var used = report.Components.Select(c => c.License.Expression).OfType<string>().SelectMany(e => e.Split([' ', '(', ')'], StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
+        return [.. report.Licenses.Where((l, i) => i == 0 || used.Contains(l.Id) || (l.Match == LicenseMatchKind.Tag && report.Conflicts.Count > 0))];
+    }
+
+    private string Title(LicenseInfo license) => messages["report.license", ("name", license.Name), ("id", license.Id), ("match", messages.Word("match", WireName.Of(license.Match)))];
+
+    private Block.Statements Details(LicenseInfo license) => new([.. Recognition(license), .. license.Clauses.Where(Telling).Select(Clause)]);
+
+    private string Words(ClauseValue value) => value switch
+    {
+        ClauseValue.Word w => messages.Word("clause-value", w.Text),
+        ClauseValue.Words s => string.Join(", ", s.Items.Select(i => messages.Word("clause-value", i))),
+        _ => value.ToString(),
+    };
 
     private IEnumerable<Statement> Recognition(LicenseInfo license)
     {
@@ -48,7 +69,7 @@ internal sealed class TermsSection(MessageCatalog messages, EvidenceBook evidenc
         var where = clause.Section is null ? "" : messages["clause.section", ("section", clause.Section)];
         return clause.Certainty == Certainty.Unknown
             ? new Statement(messages["clause.unknown"], Tone.Unknown, evidence.Of(clause.Evidence), label)
-            : new Statement(messages["clause.says", ("value", clause.Value!.ToString()), ("where", where)], clause.Freedom is null ? Tone.Neutral : Tone.Warn, evidence.Of(clause.Evidence), label);
+            : new Statement(messages["clause.says", ("value", Words(clause.Value!)), ("where", where)], clause.Freedom is null ? Tone.Neutral : Tone.Warn, evidence.Of(clause.Evidence), label);
     }
 
     private FreedomRow Freedoms(LicenseInfo license) => new(license.Name,
