@@ -16,7 +16,8 @@ public static class FingerprintWriter
         if (texts.Count > 4095) throw new ArgumentException("more than 4,095 different texts do not fit into one file", nameof(fingerprints));
         var vocabulary = texts.SelectMany(t => t.Words).Distinct().Order().ToArray();
         if (vocabulary.Length > 65536) throw new ArgumentException("more than 65,536 different words do not fit into one file", nameof(fingerprints));
-        return new Builder(texts, vocabulary).Build();
+        using var builder = new Builder(texts, vocabulary);
+        return builder.Build();
     }
 
     private static List<TextFingerprint> Distinct(IEnumerable<TextFingerprint> fingerprints)
@@ -41,13 +42,15 @@ public static class FingerprintWriter
         return texts;
     }
 
-    private sealed class Builder(List<TextFingerprint> texts, uint[] vocabulary)
+    private sealed class Builder(List<TextFingerprint> texts, uint[] vocabulary) : IDisposable
     {
         private readonly MemoryStream _out = new();
         private readonly int[] _header = new int[FingerprintFormat.HeaderInts];
         private readonly List<int> _lists = [];
         private readonly Dictionary<string, int> _strings = new(StringComparer.Ordinal);
         private readonly List<string> _texts = [];
+
+        public void Dispose() => _out.Dispose();
 
         public byte[] Build()
         {
@@ -137,7 +140,7 @@ public static class FingerprintWriter
         private void Strings()
         {
             var ends = new List<int> { 0 };
-            var bytes = new MemoryStream();
+            using var bytes = new MemoryStream();
             foreach (var text in _texts)
             {
                 bytes.Write(Encoding.UTF8.GetBytes(text));

@@ -25,7 +25,7 @@ public sealed record Identification
     /// <summary>The licenses found, in the order of their lines.</summary>
     public ImmutableArray<LicenseMatch> Matches { get; init; } = [];
 
-    /// <summary>One alignment for each match of a whole text (<c>exact</c>, <c>altered</c>, <c>family</c>), in the order of the matches.</summary>
+    /// <summary>One alignment for each copy of a whole text (<c>exact</c>, <c>altered</c>, or <c>family</c> where the text is a version that is known by name only), in the order of the matches; none for a text that only shares paragraphs with a known one.</summary>
     public ImmutableArray<TextAlignment> Alignments { get; init; } = [];
 
     /// <summary>Why the text was not read, or not to its end; null where it was.</summary>

@@ -39,25 +39,27 @@ public sealed class LicenseIdentifier
         options ??= IdentifyOptions.Default;
         var tokens = Tokenizer.Run(document.Text, options.MaxTokens);
         var view = new TextView(document.Text, tokens);
-        var texts = Texts(document, view);
+        var notices = _notices.Scan(view);
+        var texts = Texts(document, view, notices);
         var found = new List<FoundLicense>(texts.Select(t => t.Found));
-        var notices = NoticeFilter.Choose(_notices.Scan(view), [.. texts.Select(t => (t.Start, t.End, t.Found.Expression, t.Found.Matches[0].Family))]);
+        var copies = texts.Where(t => !t.IsKin).ToList();
+        notices = NoticeFilter.Choose(notices, [.. copies.Select(t => (t.Start, t.End, t.Found.Expression, t.Found.Matches[0].Family))]);
         foreach (var notice in notices) found.Add(NoticeMatches.Of(notice, document, view, Catalog));
         found.Sort(static (a, b) => a.Matches[0].Lines.First.CompareTo(b.Matches[0].Lines.First));
         return new Identification
         {
             Matches = [.. found.SelectMany(f => f.Matches).Take(options.MaxMatches)],
-            Alignments = [.. texts.Select(t => t.Found.Alignment!).Take(options.MaxMatches)],
-            Expression = FoundLicense.Join(found),
+            Alignments = [.. copies.Select(t => t.Found.Alignment!).Take(options.MaxMatches)],
+            Expression = FoundLicense.Join([.. found.Where(f => !texts.Exists(t => t.IsKin && ReferenceEquals(t.Found, f)))]),
             NotRead = tokens.CutAt >= 0 ? $"only the first {options.MaxTokens} words were compared" : document.Truncated ? "the file goes on behind the limit" : null,
         };
     }
 
-    private List<(int Start, int End, FoundLicense Found)> Texts(TextDocument document, TextView view)
+    private List<PlacedLicense> Texts(TextDocument document, TextView view, List<Notice> notices)
     {
         var builder = new MatchBuilder(document, view, Catalog, _vocabulary);
         var hits = _matcher.Find(view);
-        var found = new List<(int Start, int End, FoundLicense Found)>();
+        var found = new List<PlacedLicense>();
         for (var i = 0; i < hits.Count; i++)
         {
             var limit = i + 1 < hits.Count ? hits[i + 1].Best.Start : view.Words.Length;
@@ -66,11 +68,14 @@ public sealed class LicenseIdentifier
             {
                 var before = AdjacentTerms.Before(view, aligned.Start, aligned.End, previous);
                 var behind = AdjacentTerms.Behind(view, aligned.Start, aligned.End, limit);
-                var alignment = builder.Build(aligned, aligned.Template.Ids[0], before, behind);
-                found.Add((before?.Text ?? aligned.Start, behind?.TextEnd ?? aligned.End, new FoundLicense(alignment.Match.Id, [alignment.Match], alignment)));
+                var alignment = UnheldVersion.Rename(builder.Build(aligned, aligned.Template.Ids[0], before, behind, hits[i].IsKin), aligned.Start, notices, Catalog);
+                found.Add(new PlacedLicense(before?.Text ?? aligned.Start, behind?.TextEnd ?? aligned.End, hits[i].IsKin, new FoundLicense(alignment.Match.Id, [alignment.Match], alignment)));
             }
         }
 
         return found;
     }
+
+    /// <summary>A license text and the words it takes up.</summary>
+    private sealed record PlacedLicense(int Start, int End, bool IsKin, FoundLicense Found);
 }

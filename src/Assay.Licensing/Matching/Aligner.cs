@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Assay.Licensing;
 
 /// <summary>A run of equal words in the known text and in the text at hand.</summary>

@@ -28,7 +28,7 @@ internal sealed class DifferenceClassifier(TextView view, TextTemplate template)
     {
         for (var i = d.Base; i < d.BaseEnd; i++)
         {
-            if ((template.Flags[i] & flag) == 0) return false;
+            if ((template.Flags[i] & flag) == TemplateFlags.None) return false;
         }
 
         return true;
@@ -37,8 +37,8 @@ internal sealed class DifferenceClassifier(TextView view, TextTemplate template)
     /// <summary>Other words in a title, as long as no number and no qualifying word differs.</summary>
     private bool IsTitleForm(Difference d)
     {
-        var inTitle = d.Base < template.Length && (template.Flags[d.Base] & TemplateFlags.Title) != 0;
-        var behindTitle = d.Base > 0 && d.Base == d.BaseEnd && (template.Flags[d.Base - 1] & TemplateFlags.Title) != 0;
+        var inTitle = d.Base < template.Length && (template.Flags[d.Base] & TemplateFlags.Title) != TemplateFlags.None;
+        var behindTitle = d.Base > 0 && d.Base == d.BaseEnd && (template.Flags[d.Base - 1] & TemplateFlags.Title) != TemplateFlags.None;
         if ((!inTitle && !behindTitle) || !All(d, TemplateFlags.Title) || d.TextEnd - d.Text > 24) return false;
         var text = view.Words.AsSpan(d.Text, d.TextEnd - d.Text);
         if (TitleWords.Qualifies(text)) return false;
@@ -50,7 +50,7 @@ internal sealed class DifferenceClassifier(TextView view, TextTemplate template)
 
     private bool TitleHasNumber()
     {
-        for (var i = 0; i < template.Length && (template.Flags[i] & TemplateFlags.Title) != 0; i++)
+        for (var i = 0; i < template.Length && (template.Flags[i] & TemplateFlags.Title) != TemplateFlags.None; i++)
         {
             if (TitleWords.IsNumber(template.Words[i])) return true;
         }
@@ -131,7 +131,7 @@ internal sealed class DifferenceClassifier(TextView view, TextTemplate template)
 
         for (var i = d.Base; i < d.BaseEnd; i++)
         {
-            if ((template.Flags[i] & TemplateFlags.Optional) == 0 && !own.Remove(template.Words[i])) return false;
+            if ((template.Flags[i] & TemplateFlags.Optional) == TemplateFlags.None && !own.Remove(template.Words[i])) return false;
         }
 
         return true;
@@ -151,7 +151,7 @@ internal sealed class DifferenceClassifier(TextView view, TextTemplate template)
         return text.Length > 0 && Attribution.IsOne(text) && (d.Base == d.BaseEnd || slots);
     }
 
-    private bool BesideSlot(int at) => (at > 0 && (template.Flags[at - 1] & TemplateFlags.Slot) != 0) || (at < template.Length && (template.Flags[at] & TemplateFlags.Slot) != 0);
+    private bool BesideSlot(int at) => (at > 0 && (template.Flags[at - 1] & TemplateFlags.Slot) != TemplateFlags.None) || (at < template.Length && (template.Flags[at] & TemplateFlags.Slot) != TemplateFlags.None);
 
     private bool HasNewNorm(Difference d, ReadOnlySpan<uint> text)
     {

@@ -28,7 +28,7 @@ internal sealed class EditDescriber(TextView view, AlignedText aligned, Vocabula
             path = section.Path;
         }
 
-        if (word < aligned.Template.Length && (aligned.Template.Flags[word] & TemplateFlags.Title) != 0) path = "title";
+        if (word < aligned.Template.Length && (aligned.Template.Flags[word] & TemplateFlags.Title) != TemplateFlags.None) path = "title";
         return path;
     }
 

@@ -12,7 +12,8 @@ internal sealed class MatchBuilder(TextDocument document, TextView view, License
     /// <param name="id">Id to report, one of the template's.</param>
     /// <param name="before">Terms added in front of the text, or null.</param>
     /// <param name="behind">Terms added behind it, or null.</param>
-    public TextAlignment Build(AlignedText aligned, string id, Difference? before, Difference? behind)
+    /// <param name="kin">Whether the text only shares paragraphs with the known one.</param>
+    public TextAlignment Build(AlignedText aligned, string id, Difference? before, Difference? behind, bool kin = false)
     {
         var license = catalog.ById(id) ?? new LicenseEntry { Id = id, Name = id };
         var describer = new EditDescriber(view, aligned, vocabulary);
@@ -26,7 +27,7 @@ internal sealed class MatchBuilder(TextDocument document, TextView view, License
             Spdx = license.Spdx,
             Name = license.Name,
             Family = license.Family,
-            Match = edits.Count == 0 ? LicenseMatchKind.Exact : LicenseMatchKind.Altered,
+            Match = kin ? LicenseMatchKind.Family : edits.Count == 0 ? LicenseMatchKind.Exact : LicenseMatchKind.Altered,
             Coverage = Math.Round(aligned.Coverage, 4),
             Edits = edits,
             AlteredSections = [.. edits.Select(e => e.Section).Distinct(StringComparer.Ordinal)],

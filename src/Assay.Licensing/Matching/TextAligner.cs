@@ -43,17 +43,17 @@ internal sealed class TextAligner(TextView view)
     {
         var flags = template.Flags;
         var (matched, matchedRequired, required, editWords) = (0, 0, 0, 0);
-        foreach (var flag in flags) required += (flag & (TemplateFlags.Optional | TemplateFlags.Slot)) == 0 ? 1 : 0;
+        foreach (var flag in flags) required += (flag & (TemplateFlags.Optional | TemplateFlags.Slot)) == TemplateFlags.None ? 1 : 0;
         foreach (var block in blocks)
         {
             matched += block.Length;
-            for (var i = block.Base; i < block.BaseEnd; i++) matchedRequired += (flags[i] & (TemplateFlags.Optional | TemplateFlags.Slot)) == 0 ? 1 : 0;
+            for (var i = block.Base; i < block.BaseEnd; i++) matchedRequired += (flags[i] & (TemplateFlags.Optional | TemplateFlags.Slot)) == TemplateFlags.None ? 1 : 0;
         }
 
         foreach (var edit in edits)
         {
             var missing = 0;
-            for (var i = edit.Base; i < edit.BaseEnd; i++) missing += (flags[i] & TemplateFlags.Optional) == 0 ? 1 : 0;
+            for (var i = edit.Base; i < edit.BaseEnd; i++) missing += (flags[i] & TemplateFlags.Optional) == TemplateFlags.None ? 1 : 0;
             editWords += missing + (edit.TextEnd - edit.Text);
         }
 

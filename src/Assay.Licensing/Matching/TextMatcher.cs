@@ -12,15 +12,15 @@ internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
         foreach (var index in indexes) AlignAll(index, view, aligned);
         aligned.Sort(static (a, b) => Order(a, b));
         var chosen = new List<TextHit>();
-        foreach (var one in aligned)
+        foreach (var one in aligned.OrderBy(a => IsEnough(a) ? 0 : 1))
         {
             if (Overlapping(chosen, one) is { } better)
             {
-                if (IsRival(better.Best, one)) Join(better, one);
+                if (IsEnough(one) && IsRival(better.Best, one)) Join(better, one);
             }
             else
             {
-                chosen.Add(new TextHit(one));
+                chosen.Add(new TextHit(one) { IsKin = !IsEnough(one) });
             }
         }
 
@@ -37,7 +37,7 @@ internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
             if (IsHopeless(candidate, index, tried)) continue;
             var one = aligner.Align(index.Template(candidate.Template), candidate.Start, candidate.End);
             tried.Add((candidate, one));
-            if (one is not null && IsEnough(one) && !IsCrumb(one, view)) aligned.Add(one);
+            if (one is not null && (IsEnough(one) || IsKin(one)) && !IsCrumb(one, view)) aligned.Add(one);
         }
     }
 
@@ -65,6 +65,9 @@ internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
     }
 
     private static bool IsEnough(AlignedText one) => one.Coverage >= LeastCoverage(one.Required) && one.Score > 0;
+
+    /// <summary>Whether a text shares whole paragraphs with a long known one without being a copy of it.</summary>
+    private static bool IsKin(AlignedText one) => one.Required >= 300 && one.Coverage is >= 0.25 && one.Matched >= 150;
 
     /// <summary>Whether a text of a sentence or two is a small part of a long one: such words are said for many reasons.</summary>
     private static bool IsCrumb(AlignedText one, TextView view) => one.Required < 20 && one.Matched * 10 < view.Words.Length;
@@ -118,6 +121,9 @@ internal sealed class TextHit(AlignedText best)
     public AlignedText Best { get; private set; } = best;
 
     public List<AlignedText> Rivals { get; } = [];
+
+    /// <summary>Whether the text only shares paragraphs with the known one: a relative, no copy.</summary>
+    public bool IsKin { get; init; }
 
     /// <summary>Puts another text in the place of all others.</summary>
     public void Replace(AlignedText other)

@@ -3,7 +3,7 @@ namespace Assay.Licensing;
 /// <summary>Recognizes list marks: <c>1.</c>, <c>2.1</c>, <c>(a)</c>, <c>iv.</c>, <c>一、</c>, <c>（二）</c>, <c>第三条</c>.</summary>
 internal static class ListMarks
 {
-    private const string Roman = "ivxIVX";
+    private static readonly System.Buffers.SearchValues<char> Roman = System.Buffers.SearchValues.Create("ivxIVX");
 
     /// <summary>The end of a mark that starts at a line's first word character, or -1.</summary>
     /// <param name="text">The text.</param>

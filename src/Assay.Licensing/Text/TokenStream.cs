@@ -37,9 +37,9 @@ internal sealed class TokenStream
 
     public int End(int token) => _starts[token] + _lengths[token];
 
-    public bool IsMark(int token) => (_flags[token] & TokenFlags.Mark) != 0;
+    public bool IsMark(int token) => (_flags[token] & TokenFlags.Mark) != TokenFlags.None;
 
-    public bool Has(int token, TokenFlags flag) => (_flags[token] & flag) != 0;
+    public bool Has(int token, TokenFlags flag) => (_flags[token] & flag) != TokenFlags.None;
 
     public void Add(uint hash, int start, int length, TokenFlags flags)
     {
@@ -59,7 +59,7 @@ internal sealed class TokenStream
         for (var i = 0; i < Count; i++)
         {
             words[n] = i;
-            n += (_flags[i] & TokenFlags.Mark) == 0 ? 1 : 0;
+            n += (_flags[i] & TokenFlags.Mark) == TokenFlags.None ? 1 : 0;
         }
 
         return words.AsSpan(0, n).ToArray();

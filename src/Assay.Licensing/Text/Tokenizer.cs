@@ -109,20 +109,20 @@ internal ref partial struct Tokenizer
 
         _at = i;
         hash = WordHash.Finish(hash);
-        var flags = Position() | (digits ? TokenFlags.Number : 0) | (char.IsUpper(text[start]) ? TokenFlags.Capital : 0);
+        var flags = Position() | (digits ? TokenFlags.Number : TokenFlags.None) | (char.IsUpper(text[start]) ? TokenFlags.Capital : TokenFlags.None);
         if (start < _urlEnd) flags |= TokenFlags.Url;
         if (start < _linkEnd || (start < _urlEnd && hash == Words.Www)) flags |= TokenFlags.Mark;
         if (start < _placeholderEnd) flags |= TokenFlags.Placeholder;
-        if ((flags & TokenFlags.LineStart) != 0 && Words.IsCommentWord(hash) && i < text.Length && text[i] is ' ' or '\t' or '\n') flags |= TokenFlags.Mark;
+        if ((flags & TokenFlags.LineStart) != TokenFlags.None && Words.IsCommentWord(hash) && i < text.Length && text[i] is ' ' or '\t' or '\n') flags |= TokenFlags.Mark;
         if (i + 2 < text.Length && text[i] == ':' && text[i + 1] == '/' && text[i + 2] == '/') _urlEnd = EndOfUrl(i);
         _out.Add(Spelling.Fold(hash), start, i - start, flags);
-        if ((flags & TokenFlags.Mark) != 0) _carried = Carried(_out.Count - 1);
+        if ((flags & TokenFlags.Mark) != TokenFlags.None) _carried = Carried(_out.Count - 1);
     }
 
     /// <summary>A word behind a mark that opens a line opens it too.</summary>
     private readonly TokenFlags Carried(int token) => _out.Flags[token] & (TokenFlags.LineStart | TokenFlags.ParagraphStart);
 
-    private readonly bool IsWordLetter(char c) => CharClass.Fold(c) is >= 'a' and not '\0';
+    private static bool IsWordLetter(char c) => CharClass.Fold(c) is >= 'a' and not '\0';
 
     private readonly bool IsThousands(int comma)
     {

@@ -59,6 +59,18 @@ public sealed class IdentifyTests
     }
 
     [Fact]
+    public void A_text_that_shares_paragraphs_is_kin_and_no_copy()
+    {
+        var words = Enumerable.Range(0, 900).Select(i => $"word{i}").ToArray();
+        var other = Enumerable.Range(0, 900).Select(i => $"other{i}").ToArray();
+        var identifier = LicenseIdentifier.Create(LicensingFixture.Knowledge, FingerprintWriter.Write([FingerprintBuilder.Build(["LicenseRef-long"], string.Join(' ', words))]));
+        var found = identifier.Identify(TextDocument.Of("x", string.Join(' ', words[..300].Concat(other))));
+        Assert.Equal(LicenseMatchKind.Family, Assert.Single(found.Matches).Match);
+        Assert.Null(found.Expression);
+        Assert.Empty(found.Alignments);
+    }
+
+    [Fact]
     public void Never_exact_when_one_word_is_another()
     {
         var words = Own[Own.IndexOf("1. Grant", StringComparison.Ordinal)..].Split(' ');
