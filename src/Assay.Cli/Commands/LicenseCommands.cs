@@ -31,7 +31,7 @@ internal static class LicenseCommands
         {
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
             var analyzer = Open(knowledge);
-            var options = new AnalyzeOptions { NoKnown = parse.GetValue(noKnown), Policy = parse.GetValue(policy) is { } file ? LicenseInput.Text(file) : null };
+            var options = new AnalyzeOptions { NoKnown = parse.GetValue(noKnown), TermsOnly = Directory.Exists(parse.GetValue(path)), Policy = parse.GetValue(policy) is { } file ? LicenseInput.Text(file) : null };
             var result = new LicenseIdentification([.. LicenseInput.Read(parse.GetValue(path)!).AsParallel().AsOrdered().Select(i => Analyze(analyzer, i, options))]);
             var text = parse.GetValue(format) == "json" ? LicenseJson.Write(result) : Render(context, new LicenseComposer(new MessageCatalog(knowledge)).Compose(result));
             context.Write(text, parse.GetValue(CommonOptions.Output));

@@ -13,6 +13,9 @@ public sealed record AnalyzeOptions
     /// <summary>Whether facts come from the words alone, as for a text never seen before; licenses are named all the same.</summary>
     public bool NoKnown { get; init; }
 
+    /// <summary>Whether texts that do not look like terms, such as program code in a tree that is scanned, get no facts from their words; licenses that they name count all the same.</summary>
+    public bool TermsOnly { get; init; }
+
     /// <summary>The acceptable use policy that the license incorporates, where it is at hand.</summary>
     public TextDocument? Policy { get; init; }
 }
@@ -50,6 +53,7 @@ public sealed class LicenseAnalyzer
     {
         options ??= AnalyzeOptions.Default;
         var found = _identifier.Identify(document);
+        if (options.TermsOnly && found.Alignments.Length == 0 && !TermsLike.Is(document)) return Ordinary(document, found, options);
         var read = _clauses.Analyze(document);
         var file = new LicenseFile
         {
@@ -65,6 +69,13 @@ public sealed class LicenseAnalyzer
             NotRead = found.NotRead,
         };
         return Join(options.NoKnown ? file : WithKnowledge(file, found, read), read, options);
+    }
+
+    // Program code, a card, a listing: what licenses it names, and their facts where it names one.
+    private LicenseFile Ordinary(TextDocument document, Identification found, AnalyzeOptions options)
+    {
+        var file = new LicenseFile { Path = document.Path, Expression = found.Expression, Matches = found.Matches, OsiApproved = Approved(found.Matches), NotRead = found.NotRead };
+        return options.NoKnown ? file : Referenced(file, found) ?? file;
     }
 
     /// <summary>Facts of a license that is only named (a tag, a reference): derived, without a place in a text. Null where none are held.</summary>
@@ -97,8 +108,13 @@ public sealed class LicenseAnalyzer
     private LicenseFile WithKnowledge(LicenseFile file, Identification found, ClauseAnalysis read)
     {
         if (Main(found.Alignments) is { } main && Known.Of(main.License.Id) is { } known) return Merged(file, found, read, main, known);
+        return found.Alignments.Length > 0 || IsLicense(read) ? file : Referenced(file, found) ?? file;
+    }
+
+    private LicenseFile? Referenced(LicenseFile file, Identification found)
+    {
         var named = found.Matches.Where(m => m.Match is LicenseMatchKind.Reference or LicenseMatchKind.Tag).Select(m => m.Id).Distinct(StringComparer.Ordinal).ToList();
-        if (found.Alignments.Length > 0 || named.Count != 1 || IsLicense(read) || Known.Of(named[0]) is not { } license) return file;
+        if (named.Count != 1 || Known.Of(named[0]) is not { } license) return null;
         var lines = found.Matches.First(m => m.Id == named[0]).Lines;
         var facts = license.ToClauseFacts(Certainty.Derived).ToDictionary(f => f.Key, f => ClauseCodes.IsUnset(f.Value.Value) ? f.Value : f.Value with { Lines = lines }, StringComparer.Ordinal);
         return file with { Facts = facts, Freedoms = license.Freedoms, DecidedBy = FreedomRules.Decide(facts, ScopeOf(license)).DecidedBy, Divergences = [] };

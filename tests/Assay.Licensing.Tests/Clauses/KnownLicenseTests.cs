@@ -102,6 +102,16 @@ public sealed class KnownLicenseTests
     }
 
     [Fact]
+    public void Program_code_has_no_clauses_of_its_own_when_a_tree_is_scanned()
+    {
+        var code = TextDocument.Of("src/train.py", "import torch\n\ndef train(model):\n    \"\"\"You must call this first.\"\"\"\n    return model\n");
+        Assert.Empty(Analyzer.Analyze(code, new AnalyzeOptions { TermsOnly = true }).Facts);
+        Assert.Equal(21, Analyzer.Analyze(code).Facts.Count);
+        var terms = TextDocument.Of("LICENSE", "You may use this for research purposes only.\n");
+        Assert.Equal(new ClauseValue.Word("forbidden"), Analyzer.Analyze(terms, new AnalyzeOptions { TermsOnly = true }).Facts[ClauseCodes.CommercialUse].Value);
+    }
+
+    [Fact]
     public void Languages_that_disagree_are_reported()
     {
         var file = Analyzer.Analyze(Document("altered", "chatglm-6b__zh-en-diverge.txt"));
