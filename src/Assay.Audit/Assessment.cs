@@ -17,7 +17,7 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
         IDetector[] detectors = [new WeightsDetector(), new ConfigDetector(), new CardDetector(), new DatasetDetector(), new RefsDetector(book), new CitationDetector(), new ScriptDetector(), new TextDetector(book), new PathDetector(book)];
         var detections = new DetectorHost(options.Limits, options.Clock).Run(detectors, index, out var cut);
         var found = detections.OfType<Detection.Found>().Select(d => d.Observation).ToLookup(o => o.Component);
-        var analyzer = new ClaimAnalyzer(knowledge, licenses.Catalog);
+        var analyzer = new ClaimReader(index, new ClaimAnalyzer(knowledge, licenses.Catalog));
         var statements = new LicenseSurvey(index, licenses, analyzer, _ledger).Find();
         var assigner = new LicenseAssigner(index, statements);
         var infos = LicenseReports.Of(statements, assigner.Weights?.Statement, licenses, _ledger);

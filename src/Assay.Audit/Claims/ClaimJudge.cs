@@ -1,10 +1,9 @@
 using Assay.Core;
-using Assay.Licensing.Claims;
 
 namespace Assay.Audit;
 
 /// <summary>Holds what the publisher says about openness against the facts. Without a claim nobody is accused.</summary>
-internal sealed class ClaimJudge(ReleaseIndex index, ClaimAnalyzer analyzer, EvidenceLedger ledger)
+internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, EvidenceLedger ledger)
 {
     /// <summary>Most claims that a report lists.</summary>
     private const int MaxClaims = 24;
@@ -19,9 +18,9 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimAnalyzer analyzer, Evi
     {
         var claims = new List<ClaimInfo>();
         var seen = new HashSet<(ClaimKind, Polarity, string)>();
-        foreach (var file in index.Own.Where(f => f.Role is FileRole.Card or FileRole.Readme && f.Text is not null && !index.IsOtherModel(f.Artifact)).OrderBy(f => f.Role))
+        foreach (var (file, said) in reader.All.Where(r => !index.IsOtherModel(r.File.Artifact)))
         {
-            foreach (var claim in analyzer.Analyze(file.Text!).Claims.Where(Matters))
+            foreach (var claim in said.Where(Matters))
             {
                 if (claims.Count == MaxClaims) return claims;
                 if (!seen.Add((claim.Kind, claim.Polarity, Fingerprint.Of(claim.Quote)))) continue;

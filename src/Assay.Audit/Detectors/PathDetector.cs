@@ -15,11 +15,16 @@ public sealed class PathDetector(SignalBook book) : IDetector
     /// <inheritdoc/>
     public IEnumerable<Detection> Detect(ReleaseIndex index)
     {
+        var named = new BitSet(book.Paths.Length);
         foreach (var file in index.Own)
         {
             if (IsEmpty(file) || IsAside(file.Path)) continue;
-            foreach (var rule in book.Paths)
+            named.Clear();
+            book.PathIndex.Candidates(file.Path, ref named);
+            for (var i = 0; i < book.Paths.Length; i++)
             {
+                var rule = book.Paths[i];
+                if (!rule.Triggers.IsEmpty && !named.Has(i)) continue;
                 if (!rule.In.IsEmpty && !rule.In.Contains(file.Role)) continue;
                 if (rule.Match(file.Path, "") is null) continue;
                 yield return new Detection.Found(new Observation(rule.Component, rule.Says, rule.Id, file) { Topic = rule.Topic, Stage = rule.Stage });

@@ -48,7 +48,8 @@ internal sealed class ReleaseReader(Release release, Limits limits)
                 ListedIn = entry.ListedIn,
                 IsForeign = IsForeign(entry.Path, role is FileRole.Document or FileRole.Card or FileRole.Readme),
             };
-            if (Wants(file)) file = ReadText(file, snapshot, entry, ref left);
+            if (Translations.Is(file)) _notLooked.Add(new NotLooked(file.Place, "a translation; signals and claims are known in English and Chinese"));
+            else if (Wants(file)) file = ReadText(file, snapshot, entry, ref left);
             _files.Add(file);
         }
     }

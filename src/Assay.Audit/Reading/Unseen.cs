@@ -20,7 +20,7 @@ internal static class Unseen
     }
 
     private static bool IsUnseenDocument(AuditFile file) =>
-        file.Text is null && file.Role is FileRole.Card or FileRole.Readme or FileRole.License or FileRole.Policy or FileRole.Document;
+        !Translations.Is(file) && file.Text is null && file.Role is FileRole.Card or FileRole.Readme or FileRole.License or FileRole.Policy or FileRole.Document;
 
     private static string? Told(ReleaseIndex index, AuditFile file) =>
         index.NotLooked.FirstOrDefault(n => n.What == file.Place) is { } told ? $"{told.What} was not read: {told.Why}" : null;

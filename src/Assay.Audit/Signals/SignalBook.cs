@@ -27,6 +27,7 @@ public sealed class SignalBook
     {
         Rules = rules;
         Paths = [.. rules.Where(r => r.On == SignalTarget.Path)];
+        PathIndex = new TriggerIndex(Paths);
         Texts = new TriggerIndex([.. rules.Where(r => r.On == SignalTarget.Text)]);
         Links = new TriggerIndex([.. rules.Where(r => r.On == SignalTarget.Link)]);
         LocalLinks = new TriggerIndex([.. rules.Where(r => r.On == SignalTarget.LocalLink)]);
@@ -38,6 +39,8 @@ public sealed class SignalBook
 
     /// <summary>The rules for paths.</summary>
     public ImmutableArray<SignalRule> Paths { get; }
+
+    internal TriggerIndex PathIndex { get; }
 
     internal TriggerIndex Texts { get; }
 

@@ -46,7 +46,7 @@ public static class SignalVerifier
     private static bool Fires(SignalRule rule, string sample)
     {
         var (section, text) = Split(sample);
-        if (rule.On != SignalTarget.Path && !rule.Triggers.Any(t => text.Contains(t, StringComparison.OrdinalIgnoreCase))) return false;
+        if (!rule.Triggers.IsEmpty && !rule.Triggers.Any(t => text.Contains(t, StringComparison.OrdinalIgnoreCase))) return false;
         return rule.Match(text, section) is not null;
     }
 

@@ -1,12 +1,11 @@
 using Assay.Core;
 using Assay.Formats;
 using Assay.Licensing;
-using Assay.Licensing.Claims;
 
 namespace Assay.Audit;
 
 /// <summary>Finds every place of a release that states terms: license files, tags, words of cards.</summary>
-internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, ClaimAnalyzer claims, EvidenceLedger ledger)
+internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, ClaimReader claims, EvidenceLedger ledger)
 {
     /// <summary>Most license files that are read, those near the roots first.</summary>
     private const int MaxFiles = 24;
@@ -21,8 +20,9 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
         foreach (var file in index.Own.Where(f => f.Role is FileRole.Card or FileRole.Readme && f.Markdown is not null))
         {
             found.AddRange(OfTags(file));
-            found.AddRange(OfWords(file));
         }
+
+        foreach (var (file, said) in claims.All) found.AddRange(OfWords(file, said));
 
         return found;
     }
@@ -80,10 +80,9 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
         }
     }
 
-    private IEnumerable<LicenseStatement> OfWords(AuditFile file)
+    private IEnumerable<LicenseStatement> OfWords(AuditFile file, IReadOnlyList<TextClaim> said)
     {
-        var text = file.Text!;
-        foreach (var claim in claims.Analyze(text).Claims.Where(c => c.Kind == ClaimKind.License && c.Polarity == Polarity.Asserts && c.Lines.First > FrontEnd(file) && Places(c.Quote)))
+        foreach (var claim in said.Where(c => c.Kind == ClaimKind.License && c.Polarity == Polarity.Asserts && c.Lines.First > FrontEnd(file) && Places(c.Quote)))
         {
             if (LocalLicense(claim.Quote) is { } target)
             {
@@ -91,7 +90,7 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
                 continue;
             }
 
-            foreach (var id in claims.Analyze(TextDocument.Of("", claim.Quote)).Licenses)
+            foreach (var id in claims.LicensesIn(claim.Quote))
             {
                 yield return new LicenseStatement(id, reader.Catalog.ById(id)?.Name ?? id, TermsForm.Words, SubjectOf(claim), file, WordsOf(file, claim), reader.OfTag(id));
             }
