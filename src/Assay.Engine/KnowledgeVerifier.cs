@@ -33,6 +33,7 @@ public static class KnowledgeVerifier
     private static readonly IReadOnlyList<Func<DataTable, IEnumerable<string>>> Rooms =
     [
         SizingVerifier.Verify,
+        PriceVerifier.Verify,
         Audit.FrameworkVerifier.Verify,
         Licensing.Claims.ClaimVerifier.Verify,
         Audit.SignalVerifier.Verify,

@@ -13,6 +13,7 @@ internal static class RootCommands
         KnowledgeCommands.Create(context),
         WeightsCommands.Create(context),
         SizeCommand.Create(context),
+        DecideCommand.Create(context),
         FrameworkCommands.List(context),
         FrameworkCommands.Explain(context),
         DiffCommand.Create(context),

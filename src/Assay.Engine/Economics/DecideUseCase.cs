@@ -1,0 +1,60 @@
+using Assay.Core;
+using Assay.Economics;
+using Assay.Formats;
+
+namespace Assay.Engine;
+
+/// <summary>The use case of <c>assay decide</c>: reads a scenario, audits the releases it names, and decides.</summary>
+/// <param name="knowledge">The reviewed facts.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="version">Version of the program.</param>
+public sealed class DecideUseCase(DataTable knowledge, TimeProvider clock, string version)
+{
+    private const long MaxBytes = 4 << 20;
+
+    /// <summary>Decides a scenario file.</summary>
+    /// <param name="file">The scenario.</param>
+    /// <param name="pricesFile">Prices that replace those of the knowledge, or null.</param>
+    /// <param name="calibrationFile">Own benchmark rows, or null.</param>
+    /// <exception cref="AssayException">A file cannot be read, or a release cannot be audited.</exception>
+    /// <exception cref="KnowledgeException">The scenario is not as it must be.</exception>
+    public DecideResult Decide(string file, string? pricesFile = null, string? calibrationFile = null)
+    {
+        var size = new SizeUseCase(knowledge);
+        if (calibrationFile is not null) size.Calibrate(calibrationFile);
+        var prices = PriceBook.Load(knowledge, size.Sizer.Hardware);
+        if (pricesFile is not null) prices.Refresh(Yaml(pricesFile, "a file of prices"));
+        var scenario = new ScenarioReader(size.Sizer.Hardware, prices).Read(Yaml(file, "a scenario; 'assay decide --init' writes one"));
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        return new DecisionMaker(size.Sizer, new ReleaseAuditor(new AuditUseCase(knowledge, clock, version), folder)).Decide(scenario);
+    }
+
+    private static DataNode Yaml(string file, string what)
+    {
+        try
+        {
+            if (new FileInfo(file) is { Exists: true, Length: > MaxBytes }) throw AssayException.Usage($"the file '{file}' is larger than {MaxBytes >> 20} MiB; give {what}");
+            return YamlReader.Read(file, File.ReadAllText(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw AssayException.Usage($"the file '{file}' cannot be read: {e.Message.TrimEnd('.')}; give {what}");
+        }
+    }
+}
+
+/// <summary>Audits the releases that a scenario names: their license and openness become constraints.</summary>
+internal sealed class ReleaseAuditor(AuditUseCase audit, string folder) : IReleaseAuditor
+{
+    public ReleaseFacts Audit(string release, IReadOnlyList<string> uses, IReadOnlyList<string> frameworks)
+    {
+        var beside = Path.Combine(folder, release);
+        var source = Directory.Exists(beside) || File.Exists(beside) ? beside : release;
+        var report = audit.Run(new AuditRequest { Source = source, Uses = uses, Frameworks = frameworks });
+        return new ReleaseFacts(
+            report.Release.Name,
+            report.Uses,
+            [.. report.Verdicts.Select(v => (v.Framework, WireName.Of(v.Outcome), v.Level, v.Summary))],
+            [.. report.Licenses.Select(l => l.Id).Distinct(StringComparer.Ordinal)]);
+    }
+}
