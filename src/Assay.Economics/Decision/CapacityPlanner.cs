@@ -32,13 +32,16 @@ public sealed class CapacityPlanner(Sizer sizer, Scenario scenario)
     {
         var hosting = option.Hosting!;
         var row = scenario.Inputs.BaseRow();
+        var cached = row[scenario.Demand.CachedTokens];
+        var input = row[scenario.Demand.InputTokens] + (scenario.Demand.CachedIncluded ? 0 : cached);
         var request = new SizeRequest
         {
             Model = hosting.Model,
             Gpu = hosting.Gpu,
             Gpus = hosting.Gpus,
             Format = hosting.Format,
-            InputTokens = Tokens(row[scenario.Demand.InputTokens]),
+            InputTokens = Tokens(input),
+            CachedTokens = (int)Math.Min(cached, Tokens(input)),
             OutputTokens = Tokens(row[scenario.Demand.OutputTokens] + row[scenario.Demand.ReasoningTokens]),
             Concurrency = 1,
         };
@@ -46,8 +49,8 @@ public sealed class CapacityPlanner(Sizer sizer, Scenario scenario)
         if (sizer.Answer(request) is not { } single) return No($"the model '{hosting.Model}' is not known; give a name that 'assay size' knows");
         var hardware = single.Hardware ?? hosting.Gpu;
         if (single.Fit is { Fits: false } fit) return No($"{hosting.Model} as {hosting.Format} does not fit on {hardware}{(fit.MinGpus is { } n ? $"; it needs at least {n}: raise 'gpus' to {n}" : "; no 128 of them hold it: choose another accelerator")}", single.Caveats);
-        if (hosting.Measured is { } measured) return new CapacityOutcome(new Capacity(measured, null, null, null, null, hardware, "measured by the user"), null, []);
-        if (single.TokensPerSecond is null) return No($"no serving run on {hardware} is known; measure one and give it as 'measured', or with --calibrate", single.Caveats);
+        if (hosting.Capacity is { } given) return new CapacityOutcome(new Capacity(given, null, null, null, null, hardware, "given in the scenario"), null, []);
+        if (single.TokensPerSecond is null) return No($"no serving run on {hardware} is known; measure one and give it as 'capacity', or with --calibrate", single.Caveats);
         return Search(option, request, single, hardware);
     }
 

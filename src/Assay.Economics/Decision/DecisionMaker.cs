@@ -14,6 +14,7 @@ public sealed class DecisionMaker(Sizer sizer, IReleaseAuditor? auditor)
         List<OptionModel> models = [];
         List<InfeasibleOption> infeasible = [];
         List<string> caveats = [];
+        List<(string Option, string Caveat)> predicted = [];
         var check = new ConstraintCheck(scenario, auditor);
         var planner = new CapacityPlanner(sizer, scenario);
         foreach (var option in scenario.Options)
@@ -21,15 +22,18 @@ public sealed class DecisionMaker(Sizer sizer, IReleaseAuditor? auditor)
             var (broken, notes) = check.Check(option);
             caveats.AddRange(notes);
             var planned = option.Hosting is null ? null : planner.Plan(option);
-            caveats.AddRange((planned?.Caveats ?? []).Select(c => $"{option.Name}: {c}"));
+            predicted.AddRange((planned?.Caveats ?? []).Select(c => (option.Name, c)));
             var reasons = planned?.Why is { } why ? broken.Append(why).ToList() : [.. broken];
             var model = new OptionModel(scenario, option, planned?.Capacity);
             if (reasons.Count == 0) models.Add(model);
             else infeasible.Add(new InfeasibleOption(option.Name, string.Join("; ", reasons), planned?.Why is null ? YearlyCost(scenario, model) : null));
         }
 
-        return new DecisionReport(scenario, models, Simulation.Run(scenario, models)).Make(infeasible, [.. caveats.Concat(General(scenario)).Distinct(StringComparer.Ordinal)]);
+        return new DecisionReport(scenario, models, Simulation.Run(scenario, models)).Make(infeasible, [.. caveats.Concat(Grouped(predicted)).Concat(General(scenario)).Distinct(StringComparer.Ordinal)]);
     }
+
+    private static IEnumerable<string> Grouped(List<(string Option, string Caveat)> caveats) =>
+        caveats.GroupBy(c => c.Caveat, StringComparer.Ordinal).Select(g => $"{string.Join(", ", g.Select(c => c.Option))}: {g.Key}");
 
     private static double YearlyCost(Scenario scenario, OptionModel model)
     {

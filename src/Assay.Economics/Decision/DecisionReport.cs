@@ -195,5 +195,11 @@ internal sealed class AdviceWriter(Scenario scenario, IReadOnlyList<OptionModel>
         return effect == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; a test that can see {effect:0.##%} takes {Information.TestSize(row[slot], effect) / 1e6:0.#} million users an arm");
     }
 
-    private string Amount(double value) => $"{scenario.Currency} {Numbers.Text(Math.Round(value))}";
+    private string Amount(double value)
+    {
+        var digits = Math.Abs(value) < 1000 ? 1 : Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - 2);
+        return Math.Abs(value) >= 1e6
+            ? string.Create(CultureInfo.InvariantCulture, $"{scenario.Currency} {value / 1e6:#,##0.##} million")
+            : string.Create(CultureInfo.InvariantCulture, $"{scenario.Currency} {Math.Round(value / digits) * digits:#,##0}");
+    }
 }

@@ -32,8 +32,8 @@ public sealed record HostingTerms
     /// <summary>Highest share of its capacity that a replica is planned with.</summary>
     public required int Utilization { get; init; }
 
-    /// <summary>Own measurement in requests a second and replica; null to predict it.</summary>
-    public int? Measured { get; init; }
+    /// <summary>Requests a second of a replica as measured by the user; null to predict it.</summary>
+    public int? Capacity { get; init; }
 
     /// <summary>Rent of an accelerator and hour.</summary>
     public int? Rent { get; init; }

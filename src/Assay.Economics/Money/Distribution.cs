@@ -10,7 +10,7 @@ public abstract record Distribution
     /// <summary>The value below which a share <paramref name="u"/> (0 to 1, ends excluded) of the outcomes lies.</summary>
     public abstract double Quantile(double u);
 
-    /// <summary>The value of a calculation without chance: mode of a triangle, median of a lognormal, mean of the others.</summary>
+    /// <summary>The value of a calculation without chance: mode of a triangle and of a beta (the observed share, where it comes from counts), median of a lognormal, mean of the others.</summary>
     public abstract double Base { get; }
 
     /// <summary>The mean.</summary>
@@ -120,7 +120,7 @@ public abstract record Distribution
         private readonly Lazy<BetaQuantiles> _quantiles = new(() => new BetaQuantiles(A, B));
 
         /// <inheritdoc/>
-        public override double Base => Mean;
+        public override double Base => A > 1 && B > 1 ? (A - 1) / (A + B - 2) : Mean;
 
         /// <inheritdoc/>
         public override double Mean => A / (A + B);

@@ -172,7 +172,7 @@ public sealed class QuantityReader(InputTable table, IReadOnlyDictionary<string,
         double right = map.Number("right"), of = map.Number("of");
         map.Done();
         return right >= 0 && of >= 1 && right <= of && of < 1e9
-            ? new Distribution.Beta(right + 0.5, of - right + 0.5)
+            ? new Distribution.Beta(right + 1, of - right + 1)
             : throw KnowledgeException.At(map.Node, $"{Numbers.Text(right)} right answers of {Numbers.Text(of)} cannot be; 'right' lies between 0 and 'of'");
     }
 

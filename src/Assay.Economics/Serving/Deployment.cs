@@ -51,6 +51,9 @@ public sealed record Deployment
     /// <summary>Input tokens of a request.</summary>
     public int InputTokens { get; init; } = 1024;
 
+    /// <summary>Input tokens of them whose cache is there already (a shared prefix): they need no prefill, but memory.</summary>
+    public int CachedTokens { get; init; }
+
     /// <summary>Output tokens of a request.</summary>
     public int OutputTokens { get; init; } = 256;
 

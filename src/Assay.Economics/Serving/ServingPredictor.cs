@@ -38,7 +38,7 @@ public sealed class ServingPredictor(ServingKnowledge knowledge)
         var fits = memory.MaxSequences(d.InputTokens + d.OutputTokens);
         var running = Math.Max(1, Math.Min(asked, fits > 0 ? fits : asked));
         double output = Math.Max(1, d.OutputTokens);
-        var prefill = times.Prefill(1, d.InputTokens);
+        var prefill = times.Prefill(1, Math.Max(1, d.InputTokens - d.CachedTokens));
         var decode = times.Decode(running, d.InputTokens + (output / 2));
         var perToken = decode + ((running - 1) / output * prefill);
         var first = prefill + decode;

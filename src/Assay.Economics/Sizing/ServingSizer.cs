@@ -118,6 +118,7 @@ internal sealed class ServingSizer(HardwareCatalog hardware, WeightFormats forma
             LayerSplit = split && single,
             Format = format,
             InputTokens = request.InputTokens,
+            CachedTokens = request.CachedTokens,
             OutputTokens = request.OutputTokens,
             Concurrency = request.Concurrency,
             Mode = request.Mode,

@@ -57,6 +57,9 @@ public sealed record SizeRequest
     /// <summary>Input tokens.</summary>
     public int InputTokens { get; init; } = 1024;
 
+    /// <summary>Input tokens whose cache is there already: no prefill for them.</summary>
+    public int CachedTokens { get; init; }
+
     /// <summary>Output tokens.</summary>
     public int OutputTokens { get; init; } = 256;
 

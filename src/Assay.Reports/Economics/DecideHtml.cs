@@ -52,7 +52,7 @@ public static class DecideHtml
             new Cell(DecideText.Amount(o.Regret)),
             new Cell(DecideText.Amount(o.MonthlyCost)),
             new Cell(DecideText.Amount(o.Upfront)),
-            new Cell(o.Kind == "nothing" ? "-" : o.Payback is { } months ? $"{months} months" : "never"),
+            new Cell(o.Kind == "nothing" ? "-" : o.Payback is { } months ? $"month {months}" : "never"),
             new Cell(o.Serving is { } s ? string.Create(CultureInfo.InvariantCulture, $"{s.Replicas} replicas of {s.Hardware}, {s.RequestsPerSecond:0.##} requests/s each") : "none"),
         ])]);
 

@@ -75,7 +75,7 @@ public static class DecideText
         text.Append('\n');
     }
 
-    private static string Payback(DecideOption option) => option.Kind == "nothing" ? "-" : option.Payback is { } months ? $"{months} months" : "never";
+    private static string Payback(DecideOption option) => option.Kind == "nothing" ? "-" : option.Payback is { } months ? $"month {months}" : "never";
 
     private static string Explain(DecideOption option)
     {
@@ -93,15 +93,8 @@ public static class DecideText
 
     private static void BreakEvens(StringBuilder text, int width, DecideResult result)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var option in result.Options)
-        {
-            foreach (var even in option.BreakEven)
-            {
-                if (!seen.Add(string.CompareOrdinal(option.Name, even.Against) < 0 ? $"{option.Name}\n{even.Against}" : $"{even.Against}\n{option.Name}")) continue;
-                Line(text, width, "Even     ", $"{Clean(option.Name)} and {Clean(even.Against)}: {(even.Never ? Clean(even.Note) : Crossings(even))}");
-            }
-        }
+        if (result.Options.FirstOrDefault(o => o.BreakEven.Count > 0) is not { } option) return;
+        foreach (var even in option.BreakEven) Line(text, width, "Even     ", $"{Clean(option.Name)} and {Clean(even.Against)}: {(even.Never ? Clean(even.Note) : Crossings(even))}");
     }
 
     private static string Crossings(BreakEven even)
