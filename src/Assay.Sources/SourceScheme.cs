@@ -26,6 +26,6 @@ internal static partial class SourceScheme
         return $"there is no file or folder '{source}'; SOURCE can be {LocalReader.Choices}";
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}(@[\w./-]{1,200})?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}(@[\w./-]{1,200})?$")]
     private static partial Regex HubId();
 }

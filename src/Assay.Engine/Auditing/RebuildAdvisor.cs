@@ -98,12 +98,12 @@ internal sealed partial class RebuildAdvisor(DataTable knowledge, MessageCatalog
         _ => 4,
     };
 
-    [GeneratedRegex(@"\b(\d[\d,]*(?:\.\d+)?)\W{0,6}(T|B|M|trillion|billion|million)?\W{0,6}(?:[A-Z]\d+\W)?GPU[\s-]hours", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(\d[\d,]*(?:\.\d+)?)\W{0,6}(T|B|M|trillion|billion|million)?\W{0,6}(?:[A-Z]\d+\W)?GPU[\s-]hours", RegexOptions.IgnoreCase)]
     private static partial Regex GpuHours();
 
-    [GeneratedRegex(@"\b(\d[\d,]*(?:\.\d+)?)\s*\+?\s*(T|B|M|trillion|billion|million)\W{0,6}(?:\w+\W+){0,2}?tokens", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(\d[\d,]*(?:\.\d+)?)\s*\+?\s*(T|B|M|trillion|billion|million)\W{0,6}(?:\w+\W+){0,2}?tokens", RegexOptions.IgnoreCase)]
     private static partial Regex StatedTokens();
 
-    [GeneratedRegex(@"\bseeds?\b|随机种子", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\bseeds?\b|随机种子", RegexOptions.IgnoreCase)]
     private static partial Regex Seed();
 }

@@ -18,27 +18,27 @@ internal static partial class CardMarkup
         return Spaces().Replace(text, " ").Trim();
     }
 
-    [GeneratedRegex(@"!\[[^\]]{0,300}\]\([^)\s]{0,500}[^)]{0,100}\)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"!\[[^\]]{0,300}\]\([^)\s]{0,500}[^)]{0,100}\)")]
     private static partial Regex Image();
 
-    [GeneratedRegex(@"\[([^\]]{0,500})\](?:\([^)]{0,600}\)|\[[^\]]{0,100}\])", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\[([^\]]{0,500})\](?:\([^)]{0,600}\)|\[[^\]]{0,100}\])")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"</?[A-Za-z!][^>]{0,500}>", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"</?[A-Za-z!][^>]{0,500}>")]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60})+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60})+")]
     private static partial Regex Mail();
 
-    [GeneratedRegex(@"(?:https?://|www\.|mailto:)[^\s)>\]""']{1,600}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?:https?://|www\.|mailto:)[^\s)>\]""']{1,600}")]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"`{1,2}([^`]{0,300})`{1,2}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"`{1,2}([^`]{0,300})`{1,2}")]
     private static partial Regex Code();
 
     [GeneratedRegex(@"\*{1,3}|(?<=\s|^)_{1,2}(?=\S)|~~")]
     private static partial Regex Emphasis();
 
-    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 }

@@ -125,13 +125,13 @@ internal sealed partial class EnglishClaims(ClaimLexicon lexicon)
 
     private static List<string> Words(string text) => [.. Word().Matches(text.ToLowerInvariant()).Select(m => m.Value.Replace('’', '\''))];
 
-    [GeneratedRegex(@"\bopen[\s\-‑]?sourc(?:ed|es|e|ing)\b|\bopen[\s\-]weights?\b|\bopen[\s\-]data(?:sets?)?\b|\b(?:fully|completely|truly|entirely)[\s\-]open\b|\bopen access\b|\bopen licen[sc]es?\b|\bopenly (?:releas|licens|availab|shar|publish)[a-z]*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\bopen[\s\-‑]?sourc(?:ed|es|e|ing)\b|\bopen[\s\-]weights?\b|\bopen[\s\-]data(?:sets?)?\b|\b(?:fully|completely|truly|entirely)[\s\-]open\b|\bopen access\b|\bopen licen[sc]es?\b|\bopenly (?:releas|licens|availab|shar|publish)[a-z]*", RegexOptions.IgnoreCase)]
     private static partial Regex Cue();
 
-    [GeneratedRegex(@"[a-z0-9][a-z0-9.+'’\-]*[a-z0-9+]|[a-z0-9]", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"[a-z0-9][a-z0-9.+'’\-]*[a-z0-9+]|[a-z0-9]")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^(?:is|are|was|were|that|which|who|for|from|to|in|of|under|by|with|and|or|on|at|as|than|but|so|has|have|can|we|our|the|this|these|it)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:is|are|was|were|that|which|who|for|from|to|in|of|under|by|with|and|or|on|at|as|than|but|so|has|have|can|we|our|the|this|these|it)$")]
     private static partial Regex Stop();
 
     private sealed record Context(IReadOnlyList<string> Before, IReadOnlyList<string> After, IReadOnlyList<string> Sentence, string Cue);

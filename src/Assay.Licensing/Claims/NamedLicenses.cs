@@ -57,21 +57,21 @@ internal sealed partial class NamedLicenses(LicenseCatalog catalog)
         };
     }
 
-    [GeneratedRegex(@"\[([^\]]{1,200})\]\(([^)\s]{1,600})\)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\[([^\]]{1,200})\]\(([^)\s]{1,600})\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"`([^`]{2,60})`", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"`([^`]{2,60})`")]
     private static partial Regex Span();
 
-    [GeneratedRegex(@"^\s*licen[sc]e(?:_name|_link)?\s*:\s*(\S.{0,80})$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\s*licen[sc]e(?:_name|_link)?\s*:\s*(\S.{0,80})$")]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"licen[sc]|agreement|terms of use|\bMIT\b|Apache|\bBSD\b|\bGPL|CC[ -]BY|RAIL|协议|许可|授权", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"licen[sc]|agreement|terms of use|\bMIT\b|Apache|\bBSD\b|\bGPL|CC[ -]BY|RAIL|协议|许可|授权", RegexOptions.IgnoreCase)]
     private static partial Regex Speaks();
 
-    [GeneratedRegex(@"\b(?:code|repository|source)\b|代码|仓库", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:code|repository|source)\b|代码|仓库", RegexOptions.IgnoreCase)]
     private static partial Regex CodeWords();
 
-    [GeneratedRegex(@"\b(?:models?|weights?|checkpoints?|parameters)\b|模型|权重", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?:models?|weights?|checkpoints?|parameters)\b|模型|权重", RegexOptions.IgnoreCase)]
     private static partial Regex ModelWords();
 }

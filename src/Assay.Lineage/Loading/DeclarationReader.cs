@@ -68,15 +68,15 @@ internal static partial class DeclarationReader
         }
     }
 
-    [GeneratedRegex(@"^general\.base_model\.[0-9]{1,3}\.name$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^general\.base_model\.[0-9]{1,3}\.name$")]
     private static partial Regex GgufParent();
 
-    [GeneratedRegex(@"(?i)[^.\n]{0,80}\b(?:pre-?)?trained\s+(?:entirely\s+|completely\s+)?from\s+scratch", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?i)[^.\n]{0,80}\b(?:pre-?)?trained\s+(?:entirely\s+|completely\s+)?from\s+scratch")]
     private static partial Regex FromScratch();
 
-    [GeneratedRegex(@"(?i)\b(?:not|never|isn't|wasn't|unlike|rather\s+than|without)\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?i)\b(?:not|never|isn't|wasn't|unlike|rather\s+than|without)\b")]
     private static partial Regex Denied();
 
-    [GeneratedRegex(@"(?m)^\s*-?\s*model:\s*[""']?([^\s""'#{]{1,200})", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?m)^\s*-?\s*model:\s*[""']?([^\s""'#{]{1,200})")]
     private static partial Regex MergeModel();
 }

@@ -35,6 +35,6 @@ internal sealed partial record HubId(bool IsDataset, string? Organization, strin
     /// <summary>Whether a text is <c>ORG/NAME</c> or an old name without publisher.</summary>
     public static bool IsName(string text) => Id().Match(text) is { Success: true } match && !match.Groups["set"].Success && !match.Groups["rev"].Success && !text.Contains("..", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^(?<set>datasets/)?(?:(?<org>[A-Za-z0-9][A-Za-z0-9._-]{0,95})/)?(?<name>[A-Za-z0-9_][A-Za-z0-9._-]{0,95})(?:@(?<rev>[A-Za-z0-9][A-Za-z0-9._/+-]{0,199}))?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<set>datasets/)?(?:(?<org>[A-Za-z0-9][A-Za-z0-9._-]{0,95})/)?(?<name>[A-Za-z0-9_][A-Za-z0-9._-]{0,95})(?:@(?<rev>[A-Za-z0-9][A-Za-z0-9._/+-]{0,199}))?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Id();
 }

@@ -32,6 +32,6 @@ internal static partial class HubWait
         return First * (1 << Math.Min(attempt, 10));
     }
 
-    [GeneratedRegex(@";\s*r=(?<rest>[0-9]{1,9})\s*;\s*t=(?<wait>[0-9]{1,6})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@";\s*r=(?<rest>[0-9]{1,9})\s*;\s*t=(?<wait>[0-9]{1,6})", RegexOptions.ExplicitCapture)]
     private static partial Regex RateLimit();
 }

@@ -101,9 +101,9 @@ internal static partial class ListingParser
         return System.Text.Encoding.UTF8.GetString([.. bytes]);
     }
 
-    [GeneratedRegex(@"^(?:(?<mode>[0-7]{6})\s+(?:(?<type>blob|commit|tree)\s+)?)?(?<blob>[0-9a-f]{40}|[0-9a-f]{64})\s+(?<size>[0-9]{1,18}|-)[ \t](?<path>.+)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:(?<mode>[0-7]{6})\s+(?:(?<type>blob|commit|tree)\s+)?)?(?<blob>[0-9a-f]{40}|[0-9a-f]{64})\s+(?<size>[0-9]{1,18}|-)[ \t](?<path>.+)$")]
     private static partial Regex Entry();
 
-    [GeneratedRegex(@"^#\s*(?<origin>[^\s@]+(?:@[^\s@]+)?)\s*@\s*(?<commit>[0-9a-f]{7,64})\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^#\s*(?<origin>[^\s@]+(?:@[^\s@]+)?)\s*@\s*(?<commit>[0-9a-f]{7,64})\b")]
     private static partial Regex Header();
 }

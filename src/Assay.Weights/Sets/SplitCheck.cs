@@ -48,6 +48,6 @@ internal static partial class SplitCheck
 
     private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"-(\d{5})-of-(\d{5})", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"-(\d{5})-of-(\d{5})")]
     private static partial Regex PartNumber();
 }

@@ -96,6 +96,6 @@ public static partial class WeightSet
         return metadata;
     }
 
-    [GeneratedRegex(@"-(\d{5})-of-(\d{5})", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"-(\d{5})-of-(\d{5})")]
     private static partial Regex PartNumber();
 }
