@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Assay.Core;
 using Assay.Formats;
 
@@ -13,6 +14,7 @@ public sealed class ClaimAnalyzer
     private readonly ChineseClaims _chinese;
     private readonly NamedLicenses _licenses;
     private readonly SizeAndOrigin _sizeAndOrigin = new();
+    private readonly ConditionalWeakTable<TextDocument, ClaimsResult> _read = [];
 
     /// <summary>Loads the word lists.</summary>
     /// <exception cref="KnowledgeException">A list is missing or wrong.</exception>
@@ -23,8 +25,10 @@ public sealed class ClaimAnalyzer
         _licenses = new NamedLicenses(catalog);
     }
 
-    /// <summary>Reads a card.</summary>
-    public ClaimsResult Analyze(TextDocument document)
+    /// <summary>Reads a card; a document that was read before is not read again.</summary>
+    public ClaimsResult Analyze(TextDocument document) => _read.GetValue(document, Read);
+
+    private ClaimsResult Read(TextDocument document)
     {
         var claims = new List<TextClaim>();
         var licenses = new SortedSet<string>(StringComparer.Ordinal);
