@@ -46,9 +46,9 @@ internal static class DiffCommand
         {
             return ReportJson.Read(File.ReadAllText(source));
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            throw AssayException.Usage($"'{source}' is no report that this version can read ({e.Message.ReplaceLineEndings(" ")}); write one with 'assay audit SOURCE --format json -o {source}'");
+            throw AssayException.Usage($"'{source}' is no report of an audit in the format that this version reads; write one with 'assay audit SOURCE --format json -o FILE'");
         }
     }
 }
