@@ -67,9 +67,10 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
     {
         var deciding = observations.Where(o => o.Rule == fact.DecidedBy).Select(o => o.File);
         var rest = observations.Where(o => o.Says is Stance.Shows or Stance.Part or Stance.Topic).Select(o => o.File);
+        if (fact.Id.StartsWith("code.", StringComparison.Ordinal)) deciding = observations.Where(o => o.File.Role == FileRole.Code).Select(o => o.File).Concat(deciding);
         return [.. Sorted(deciding).Concat(Sorted(rest)).Distinct().Take(4)];
 
-        static IEnumerable<AuditFile> Sorted(IEnumerable<AuditFile> files) => files.OrderBy(f => f.Role is FileRole.Card ? 0 : f.Role is FileRole.Readme ? 1 : 2).ThenBy(f => f.Path.Count(c => c == '/'));
+        static IEnumerable<AuditFile> Sorted(IEnumerable<AuditFile> files) => files.OrderBy(f => f.Role is FileRole.Code ? 0 : f.Role is FileRole.Card ? 1 : f.Role is FileRole.Readme ? 2 : 3).ThenBy(f => f.Path.Count(c => c == '/'));
     }
 
     private static string? WhyNot(ReleaseIndex index, ComponentId component, List<string> unread)

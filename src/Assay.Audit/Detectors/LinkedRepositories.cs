@@ -11,14 +11,15 @@ internal static class LinkedRepositories
     /// <summary>The repositories, as addresses without scheme.</summary>
     public static List<string> NotRead(ReleaseIndex index)
     {
-        var family = FamilyName.Of(index.Release.Name).Family;
+        var name = FamilyName.Of(index.Release.Name);
+        var family = name.Family;
         var found = new SortedSet<string>(StringComparer.Ordinal);
         if (family.Length < 3) return [];
         foreach (var file in index.ModelFiles.Where(f => f.Role == FileRole.Card && f.Markdown is not null))
         {
             foreach (var link in file.Markdown!.Links)
             {
-                if (Repository(link) is { } repository && (IsOwn(repository, family) || IsCalledOwn(link.Text)) && !IsRead(index, repository)) found.Add(repository);
+                if (Repository(link) is { } repository && (IsOwn(repository, family) || IsCalledOwn(link.Text)) && !name.IsOtherModel(repository[(repository.LastIndexOf('/') + 1)..]) && !IsRead(index, repository)) found.Add(repository);
             }
         }
 
