@@ -11,14 +11,29 @@ public static class LineageAnalyzer
     public static LineageResult Analyze(IReadOnlyList<LineageInput> inputs, LineageLimits? limits = null)
     {
         limits ??= LineageLimits.Default;
-        var models = ModelLoader.Load(inputs, limits);
-        var evidence = AllPairs(models, limits);
+        return Assemble(ModelLoader.Load(inputs, limits), limits);
+    }
+
+    internal static LineageResult Assemble(IReadOnlyList<ModelView> models, LineageLimits limits)
+    {
+        var pairs = AllPairs(models, limits);
+        var evidence = pairs.ToDictionary(e => (e.A, e.B));
+        PairEvidence? Between(ModelView a, ModelView b) => evidence.GetValueOrDefault((a, b)) ?? evidence.GetValueOrDefault((b, a));
+        var full = models.Where(m => !m.Sketch.IsAdapter).ToList();
+        var trees = Components.Of(full, (a, b) => Between(a, b) is { Related: true }).ConvertAll(f => (Models: f, Tree: new FamilyTree(f, evidence)));
+        var edges = trees.SelectMany(t => t.Tree.Edges).ToList();
+        foreach (var adapter in models.Except(full)) Attach(adapter, trees, edges);
+        edges = [.. edges.OrderBy(e => e.Child.Id, StringComparer.Ordinal).ThenBy(e => e.Parent.Id, StringComparer.Ordinal)];
+        var sameInit = trees.SelectMany(t => t.Tree.SameInit).ToList();
+        var verdicts = new Verdicts(models, edges, Between);
         return new LineageResult
         {
             Models = [.. models.Select(m => new LineageModel(m.Id, m.Path, m.Sketch.Digest) { Parameters = m.Sketch.Tensors.Sum(t => t.Elements), Notes = m.Sketch.Notes })],
-            Pairs = [.. evidence.Select(e => new LineagePair { A = e.A.Id, B = e.B.Id, Related = e.Related, Log10P = e.LogP is { } p ? LogProbability.ToLog10(p) : null, Test = e.Test, TestsRun = e.Run, TestsNotRun = e.NotRun, Distance = Distances.Relative(e.A, e.B) })],
-            Families = [],
-            Edges = [],
+            Pairs = [.. pairs.Select(e => PairResults.Of(e, edges, sameInit))],
+            Families = [.. Components.Of(models, (a, b) => Between(a, b) is { Related: true } || edges.Exists(e => (e.Parent == a && e.Child == b) || (e.Parent == b && e.Child == a))).Select(f => f.Select(m => m.Id).Order(StringComparer.Ordinal).ToList())],
+            Edges = [.. edges.Select(verdicts.Edge)],
+            Declared = [.. verdicts.Declarations()],
+            Notes = Notes(models),
         };
     }
 
@@ -34,5 +49,28 @@ public static class LineageAnalyzer
         var evidence = new PairEvidence[pairs.Count];
         Parallel.For(0, pairs.Count, i => evidence[i] = tests.Run(pairs[i].A, pairs[i].B));
         return [.. evidence];
+    }
+
+    private static void Attach(ModelView adapter, List<(List<ModelView> Models, FamilyTree Tree)> trees, List<EdgeDraft> edges)
+    {
+        foreach (var (_, tree) in trees)
+        {
+            if (AdapterFinder.Find(adapter, tree.Core) is not { } found) continue;
+            edges.Add(found.Edge);
+            edges.RemoveAll(e => e.Child == found.Merged && e.Relation != Relation.LoraMerged);
+            if (!edges.Exists(e => e.Child == found.Merged)) edges.Add(new EdgeDraft(found.Edge.Parent, found.Merged, Relation.LoraMerged, 0.95, found.Edge.Because));
+            return;
+        }
+    }
+
+    private static List<string> Notes(IReadOnlyList<ModelView> models)
+    {
+        var notes = new List<string>();
+        var sketched = models.Count(m => m.Values is null);
+        if (sketched > 0) notes.Add($"{sketched} of {models.Count} models were compared by their sketches only: distances are right to a few percent, and rearranged or rotated copies of them cannot be seen");
+        var adapters = models.Count(m => m.Sketch.IsAdapter);
+        if (adapters > 0) notes.Add($"{adapters} adapters: their base can be measured only where the merged model is at hand too");
+        notes.Add("a model trained on another's outputs from a new initialisation leaves no trace in the weights");
+        return notes;
     }
 }

@@ -6,7 +6,8 @@ internal static class HashedOrderTest
     /// <summary>What the test shows.</summary>
     /// <param name="LogP">ln p, corrected for all that was tried; null where it could not be run.</param>
     /// <param name="Why">Why it was not run; else what it rests on.</param>
-    internal readonly record struct Outcome(double? LogP, string Why);
+    /// <param name="LayersLogP">ln p of the hidden units alone; null where they could not be compared.</param>
+    internal readonly record struct Outcome(double? LogP, string Why, double? LayersLogP = null);
 
     public static Outcome Run(ModelView a, ModelView b)
     {
@@ -23,7 +24,7 @@ internal static class HashedOrderTest
         if (Compare(a.Units(embed), b.Units(embed)) is { } residual) tests.Add((residual, "dimensions of the residual stream"));
         if (tests.Count == 0) return new Outcome(null, "no units of the same width, or units sorted by length in both models");
         var best = tests.MinBy(t => t.LogP);
-        return new Outcome(LogProbability.BestOf(best.LogP, tests.Count), best.Why);
+        return new Outcome(LogProbability.BestOf(best.LogP, tests.Count), best.Why, layers.Count > 0 ? LogProbability.Fisher(layers) : null);
     }
 
     private static List<double> Aligned(ModelView a, ModelView b) =>

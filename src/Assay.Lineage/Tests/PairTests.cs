@@ -47,9 +47,29 @@ internal sealed class PairTests(LineageLimits limits, int comparisons)
         if (order.LogP is null) notRun.Add(new TestNotRun("order", order.Why));
         else run.Add("order");
         var evidence = new PairEvidence(a, b) { Identity = identity, LogP = order.LogP, Rests = order.Why, Run = run, NotRun = notRun };
-        if (identity.Equal > 0) return evidence with { Test = "identity", Related = true };
-        if (order.LogP < Threshold) return evidence with { Test = "order", Related = true };
+        if (identity.Equal > 0)
+        {
+            var shared = evidence with { Test = "identity", Related = true };
+            return identity.AllEqual || !(order.LayersLogP > Threshold) ? shared : UnitsRearranged(shared, run, notRun);
+        }
+
+        if (order.LogP < Threshold && !(order.LayersLogP > Threshold)) return evidence with { Test = "order", Related = true };
+        if (order.LogP < Threshold) return UnitsRearranged(evidence with { Test = "order", Related = true }, run, notRun);
         return Aligned(evidence, run, notRun);
+    }
+
+    /// <summary>The residual stream keeps its order but the hidden units do not: either they were rearranged, or they were trained anew.</summary>
+    private PairEvidence UnitsRearranged(PairEvidence evidence, List<string> run, List<TestNotRun> notRun)
+    {
+        if (AlignedTest.WhyNot(evidence.A, evidence.B, limits) is { } why)
+        {
+            notRun.Add(new TestNotRun("aligned", why));
+            return evidence;
+        }
+
+        var aligned = AlignedTest.Run(evidence.A, evidence.B, limits);
+        run.Add("aligned");
+        return aligned.LogP < Threshold ? evidence with { Rearranged = true, AlignedDistance = aligned.Distance } : evidence;
     }
 
     private PairEvidence Aligned(PairEvidence evidence, List<string> run, List<TestNotRun> notRun)

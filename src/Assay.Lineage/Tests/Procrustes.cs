@@ -20,6 +20,16 @@ internal static class Procrustes
     /// <summary>The orthogonal factor of a square matrix, by one-sided Jacobi rotations in double precision.</summary>
     public static Matrix Polar(Matrix m)
     {
+        var (columns, v) = Decompose(m);
+        return Combine(columns, v);
+    }
+
+    /// <summary>Singular values of a square matrix, greatest first.</summary>
+    public static double[] SingularValues(Matrix m) =>
+        [.. Decompose(m).Columns.Select(c => Math.Sqrt(TensorPrimitives.Dot<double>(c, c))).OrderDescending()];
+
+    private static (double[][] Columns, double[][] V) Decompose(Matrix m)
+    {
         var d = m.Rows;
         var columns = new double[d][];
         var v = new double[d][];
@@ -35,7 +45,7 @@ internal static class Procrustes
         {
         }
 
-        return Combine(columns, v);
+        return (columns, v);
     }
 
     private static bool Sweep(double[][] columns, double[][] v)
