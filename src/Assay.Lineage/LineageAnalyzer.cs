@@ -14,6 +14,12 @@ public static class LineageAnalyzer
         return Assemble(ModelLoader.Load(inputs, limits), limits);
     }
 
+    /// <summary>Compares one release with other models, for the lineage section of an audit.</summary>
+    /// <param name="release">The release.</param>
+    /// <param name="against">Models or sketches that may be its relatives.</param>
+    /// <param name="limits">Bounds; null for the usual ones.</param>
+    public static LineageInfo AgainstAudit(LineageInput release, IReadOnlyList<LineageInput> against, LineageLimits? limits = null) => AuditLineage.Of(release, against, limits ?? LineageLimits.Default);
+
     internal static LineageResult Assemble(IReadOnlyList<ModelView> models, LineageLimits limits)
     {
         var pairs = AllPairs(models, limits);

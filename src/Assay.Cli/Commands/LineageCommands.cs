@@ -2,11 +2,12 @@ using System.CommandLine;
 using Assay.Core;
 using Assay.Engine;
 using Assay.Reports.Json;
+using Assay.Reports.Lineage;
 using Assay.Sources;
 
 namespace Assay.Cli.Commands;
 
-/// <summary><c>assay lineage</c>.</summary>
+/// <summary><c>assay lineage</c> and <c>assay sketch</c>.</summary>
 internal static class LineageCommands
 {
     public static Command Lineage(CliContext context)
@@ -19,9 +20,35 @@ internal static class LineageCommands
         {
             var request = new SourceRequest { Source = "", Offline = parse.GetValue(offline), Clock = context.Clock };
             var result = LineageUseCase.Run(parse.GetValue(sources)!, request);
-            context.Write(LineageJson.Write(result), parse.GetValue(CommonOptions.Output));
+            context.Write(Render(result, parse.GetValue(format)!), parse.GetValue(CommonOptions.Output));
             return ExitCodes.Done;
         });
         return command;
     }
+
+    public static Command Sketch(CliContext context)
+    {
+        var source = new Argument<string>("SOURCE") { Description = "A folder, a weight file, an archive, or any other SOURCE" };
+        var output = new Option<string>("-o", "--output") { Description = "Write the sketch to this file", HelpName = "FILE", Required = true };
+        var noDigest = new Option<bool>("--no-digest") { Description = "Do not make the SHA-256 of the files: faster" };
+        var offline = new Option<bool>("--offline") { Description = "Open no connection" };
+        var command = new Command("sketch", "A small fingerprint of weights, for comparing models without them") { source, output, noDigest, offline };
+        command.SetAction(parse =>
+        {
+            var request = new SourceRequest { Source = parse.GetValue(source)!, Offline = parse.GetValue(offline), Clock = context.Clock };
+            var (bytes, summary) = LineageUseCase.Sketch(request, !parse.GetValue(noDigest));
+            File.WriteAllBytes(parse.GetValue(output)!, bytes);
+            context.Terminal.Result(summary + "\n");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static string Render(LineageResult result, string format) => format switch
+    {
+        "json" => LineageJson.Write(result),
+        "html" => LineageHtml.Write(result),
+        "dot" => LineageDot.Write(result),
+        _ => LineageText.Write(result),
+    };
 }

@@ -19,6 +19,7 @@ internal static class RootCommands
         DiffCommand.Create(context),
         ReviewCommand.Create(context),
         LicenseCommands.Create(context),
+        LineageCommands.Sketch(context),
         LineageCommands.Lineage(context),
     };
 }

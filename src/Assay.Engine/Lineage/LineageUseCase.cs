@@ -5,9 +5,11 @@ using Assay.Weights;
 
 namespace Assay.Engine;
 
-/// <summary>The use case behind <c>assay lineage</c>.</summary>
+/// <summary>The use cases behind <c>assay lineage</c> and <c>assay sketch</c>.</summary>
 public static class LineageUseCase
 {
+    private const long MaxSketchBytes = 256 << 20;
+
     /// <summary>Compares models and sketches.</summary>
     /// <param name="sources">At least two: folders, weight files, archives, sketches, or any other SOURCE.</param>
     /// <param name="request">What else holds for reading them; its source is not used.</param>
@@ -18,15 +20,39 @@ public static class LineageUseCase
         return LineageAnalyzer.Analyze([.. sources.Select(s => Open(s, request))]);
     }
 
-    /// <summary>Opens a model or a sketch.</summary>
-    internal static LineageInput Open(string path, SourceRequest request)
+    /// <summary>Compares one model with others, for the lineage section of an audit.</summary>
+    /// <param name="source">The model.</param>
+    /// <param name="against">Folders or sketches of other models.</param>
+    /// <param name="request">What else holds for reading them.</param>
+    /// <exception cref="AssayException">A source does not exist, or is nothing that can be a source.</exception>
+    public static LineageInfo Against(string source, IReadOnlyList<string> against, SourceRequest request) =>
+        LineageAnalyzer.AgainstAudit(Open(source, request), [.. against.Select(a => Open(a, request))]);
+
+    /// <summary>Makes the sketch of a model.</summary>
+    /// <returns>The bytes of the sketch file and a line about it.</returns>
+    /// <exception cref="AssayException">The source cannot be read, or holds no weights.</exception>
+    public static (byte[] Bytes, string Summary) Sketch(SourceRequest request, bool digest)
     {
-        var source = OpenSource(path, request);
-        return new LineageInput(path, source, null);
+        var sketch = SketchBuilder.Build(OpenSource(request.Source, request), digest);
+        if (sketch.Tensors.Count == 0) throw AssayException.NotRead($"'{request.Source}' holds no weights that can be read: {sketch.Notes.FirstOrDefault("no weight file was found")}");
+        var bytes = SketchFile.Write(sketch);
+        return (bytes, $"{sketch.Tensors.Count} tensors, {sketch.Tensors.Sum(t => t.Elements)} parameters, {sketch.Units.Count} sets of units: {bytes.Length} bytes");
     }
 
-    /// <summary>The files of a model.</summary>
-    internal static ModelSource OpenSource(string path, SourceRequest request)
+    private static LineageInput Open(string path, SourceRequest request) =>
+        ReadSketch(path) is { } sketch ? new LineageInput(path, null, sketch) : new LineageInput(path, OpenSource(path, request), null);
+
+    private static ModelSketch? ReadSketch(string path)
+    {
+        if (!File.Exists(path)) return null;
+        using var blob = FileBlob.Open(path);
+        if (!SketchFile.IsSketch(blob.ReadAll(16))) return null;
+        if (blob.Length > MaxSketchBytes) throw AssayException.NotRead($"the sketch '{path}' is longer than {MaxSketchBytes} bytes; make it anew with 'assay sketch'");
+        var (sketch, why) = SketchFile.Read(blob.ReadAll());
+        return sketch ?? throw AssayException.NotRead($"the sketch '{path}' could not be read: {why}");
+    }
+
+    private static ModelSource OpenSource(string path, SourceRequest request)
     {
         if (File.Exists(path) && WeightSet.IsWeightFile(path)) return new ModelSource(path, [.. FileAndSiblings(path)]);
         var release = ReleaseLocator.Locate(request with { Source = path });
@@ -34,14 +60,14 @@ public static class LineageUseCase
         return new ModelSource(path, [.. snapshot.Entries.Where(e => e.State == EntryState.Bytes).Select(e => new WeightSource(e.Path, () => snapshot.Open(e)))]);
     }
 
-    /// <summary>A weight file, with the files that keep values of an ONNX model beside it; never other models of the folder.</summary>
+    /// <summary>A weight file, and the files that keep values of an ONNX model beside it; never other models of the folder.</summary>
     private static IEnumerable<WeightSource> FileAndSiblings(string path)
     {
         yield return new WeightSource(Path.GetFileName(path), () => FileBlob.Open(path));
+        if (!path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)) yield break;
         foreach (var sibling in Directory.EnumerateFiles(Path.GetDirectoryName(Path.GetFullPath(path))!).Order(StringComparer.Ordinal))
         {
-            if (WeightSet.IsWeightFile(sibling) || new FileInfo(sibling).LinkTarget is not null) continue;
-            if (path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)) yield return new WeightSource(Path.GetFileName(sibling), () => FileBlob.Open(sibling));
+            if (!WeightSet.IsWeightFile(sibling) && new FileInfo(sibling).LinkTarget is null) yield return new WeightSource(Path.GetFileName(sibling), () => FileBlob.Open(sibling));
         }
     }
 }

@@ -91,23 +91,24 @@ internal static class Requantizer
         foreach (ref var x in v) x = scale == 0 ? 0 : (Math.Min(15, (int)((x / scale) + 8.5f)) - 8) * stored;
     }
 
+    /// <summary>Nearest of the 127 magnitudes; halfway between two the even code, as IEEE rounding has it.</summary>
     private static float[] NearestOf(Matrix m)
     {
-        var codes = new byte[256];
-        for (var i = 0; i < 256; i++) codes[i] = (byte)i;
-        var decoded = new float[256];
-        TensorDecoder.Decode(DType.F8_E4M3, codes, decoded);
-        var grid = decoded.Where(float.IsFinite).Distinct().Order().ToArray();
-        return Array.ConvertAll(m.Data, v => Nearest(grid, v));
+        var codes = new byte[127];
+        for (var i = 0; i < codes.Length; i++) codes[i] = (byte)i;
+        var grid = new float[codes.Length];
+        TensorDecoder.Decode(DType.F8_E4M3, codes, grid);
+        return Array.ConvertAll(m.Data, v => MathF.CopySign(Nearest(grid, Math.Abs(v)), v));
     }
 
-    private static float Nearest(float[] grid, float v)
+    private static float Nearest(float[] grid, float magnitude)
     {
-        var at = Array.BinarySearch(grid, v);
-        if (at >= 0) return v;
+        var at = Array.BinarySearch(grid, magnitude);
+        if (at >= 0) return magnitude;
         at = ~at;
-        if (at == 0) return grid[0];
         if (at == grid.Length) return grid[^1];
-        return v - grid[at - 1] <= grid[at] - v ? grid[at - 1] : grid[at];
+        var (below, above) = (magnitude - grid[at - 1], grid[at] - magnitude);
+        if (below == above) return (at & 1) == 0 ? grid[at] : grid[at - 1];
+        return below < above ? grid[at - 1] : grid[at];
     }
 }

@@ -61,6 +61,30 @@ internal static class StructuralFinder
         return (squared, length);
     }
 
+    /// <summary>How much of the change from one model to another the child carries, over tensors of the same shape in mapped layers: about 1 for a descendant of the second.</summary>
+    public static double Inheritance(ModelView child, ModelView second, ModelView first, int[] map)
+    {
+        var exact = Distances.Exact(child, second, first);
+        double dot = 0, length = 0;
+        foreach (var tensor in child.Sketch.Tensors.Where(t => !t.Deterministic))
+        {
+            var layer = tensor.Role.Layer;
+            if (layer >= map.Length || (layer >= 0 && map[layer] < 0)) continue;
+            var role = layer < 0 ? tensor.Role : tensor.Role with { Layer = map[layer] };
+            if (second.Tensor(role) is not { } other || other.Rows != tensor.Rows || other.Columns != tensor.Columns) continue;
+            var x = Distances.Vector(child, tensor.Role, exact);
+            var p = Distances.Vector(second, role, exact);
+            var b = Distances.Vector(first, role, exact);
+            for (var i = 0; i < x.Length; i++)
+            {
+                dot += ((double)x[i] - b[i]) * ((double)p[i] - b[i]);
+                length += ((double)p[i] - b[i]) * ((double)p[i] - b[i]);
+            }
+        }
+
+        return length == 0 ? 1 : dot / length;
+    }
+
     /// <summary>What changed, in words.</summary>
     public static string Describe(ModelView child, ModelView parent, int[] map)
     {

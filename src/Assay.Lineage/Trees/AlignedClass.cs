@@ -6,6 +6,8 @@ namespace Assay.Lineage;
 internal sealed class AlignedClass
 {
     private const double TieShare = 0.10;
+    private const double LeastInherited = 0.8;
+    private const double MostInherited = 1.1;
     private const int MostTies = 4;
 
     private readonly List<EdgeDraft> _edges = [];
@@ -110,10 +112,22 @@ internal sealed class AlignedClass
         var nearest = fits[0];
         var tie = fits.Where(f => f.Parent == nearest.Parent || TieDistance(nearest.Parent, f.Parent) < TieShare * nearest.D.Squared / nearest.D.Length).ToList();
         var parent = tie.OrderByDescending(f => Degree(f.Parent)).First();
+        var before = ParentOf(parent.Parent);
+        var inherited = before is null ? double.NaN : StructuralFinder.Inheritance(child, parent.Parent, before, parent.Map);
+        var carries = before is null ? "" : string.Create(CultureInfo.InvariantCulture, $"carries {inherited:0.00} of the change from {before.Id} to {parent.Parent.Id} (about 1 for a descendant; less, or more, also for a sibling trained on the same data)");
+        if (inherited is < LeastInherited or > MostInherited)
+        {
+            var earlier = fits.Find(f => f.Parent == before!);
+            tie = [.. tie.Append(earlier).DistinctBy(f => f.Parent)];
+            parent = earlier;
+        }
+
         var because = string.Create(CultureInfo.InvariantCulture, $"{StructuralFinder.Describe(child, parent.Parent, parent.Map)}; relative distance {Math.Sqrt(parent.D.Squared / parent.D.Length):0.000} over the tensors of the same shape");
         var rest = tie.Where(f => f.Parent != parent.Parent).Select(f => f.Parent).Take(MostTies).ToList();
-        return new EdgeDraft(parent.Parent, child, relation, rest.Count == 0 ? 0.9 : 0.7, because) { Tie = rest };
+        return new EdgeDraft(parent.Parent, child, relation, rest.Count == 0 ? 0.9 : 0.7, because) { Tie = rest, More = carries.Length > 0 ? [carries] : [] };
     }
+
+    private ModelView? ParentOf(ModelView model) => _edges.Find(e => e.Child == model && _main.Contains(e.Parent))?.Parent;
 
     private double TieDistance(ModelView a, ModelView b) => Math.Pow(_space.Relative(_main.IndexOf(a), _main.IndexOf(b)), 2);
 }

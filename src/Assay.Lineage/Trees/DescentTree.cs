@@ -9,7 +9,9 @@ namespace Assay.Lineage;
 internal sealed class DescentTree
 {
     private const double SameInitDistance = 0.4;
-    private const double NoGrowth = 0.5;
+    private const double ChildGrowth = 0.8;
+    private const double LeastInherited = 0.8;
+    private const double MostInherited = 1.1;
     private const double FarTraining = 0.15;
     private const double TieShare = 0.10;
     private const int MostTies = 4;
@@ -46,7 +48,8 @@ internal sealed class DescentTree
     /// <summary>How central a model is: edges of the spanning tree.</summary>
     public int Degree(int node) => _degree.GetValueOrDefault(node);
 
-    private bool IsSameInit(int a, int b) => _space.Relative(a, b) > SameInitDistance && Math.Abs(_space.Growth(a, b)) < NoGrowth;
+    /// <summary>A child's update is at right angles to its parent, so that growth is about 1; far models that both moved away from a common point show less.</summary>
+    private bool IsSameInit(int a, int b) => _space.Relative(a, b) > SameInitDistance && Math.Abs(_space.Growth(a, b)) < ChildGrowth;
 
     private double Score(int root, List<(int A, int B)> edges) => SpanningTree.Orient(root, edges).Sum(e => Math.Clamp(_space.Growth(e.Value, e.Key), -1, 1));
 
@@ -73,12 +76,24 @@ internal sealed class DescentTree
         if (LowRankParent(child) is { } lora) return Lora(child, lora.Parent, lora.Found);
         var ties = Ties(child, nearest);
         var parent = ties.OrderByDescending(Degree).ThenBy(t => _space.Squared(t, child)).First();
+        var inherited = _parents.TryGetValue(parent, out var before) ? Inheritance(child, parent, before) : double.NaN;
+        var carries = double.IsNaN(inherited) ? "" : string.Create(CultureInfo.InvariantCulture, $"carries {inherited:0.00} of the change from {_space.Models[before].Id} to {_space.Models[parent].Id} (about 1 for a descendant; less, or more, also for a sibling trained on the same data)");
+        if (inherited is < LeastInherited or > MostInherited)
+        {
+            ties = [.. ties.Append(before).Distinct()];
+            parent = before;
+        }
+
         var relative = _space.Relative(parent, child);
         var growth = _space.Growth(parent, child);
         var because = string.Create(CultureInfo.InvariantCulture, $"nearest relative at a relative distance of {relative:0.000}; squared length grows by {growth:+0.00;-0.00} of the squared step (positive from parent to child, moderate evidence)");
         var rest = WithCopies(ties).Where(t => t != parent).OrderBy(t => _space.Squared(t, child)).Take(MostTies).Select(t => _space.Models[t]).ToList();
-        return new EdgeDraft(_space.Models[parent], _space.Models[child], relative < FarTraining ? Relation.Finetune : Relation.Continued, rest.Count == 0 ? 0.8 : 0.6, because) { Tie = rest };
+        return new EdgeDraft(_space.Models[parent], _space.Models[child], relative < FarTraining ? Relation.Finetune : Relation.Continued, rest.Count == 0 ? 0.8 : 0.6, because) { Tie = rest, More = carries.Length > 0 ? [carries] : [] };
     }
+
+    /// <summary>How much of the change from one model to its child a third one carries: about 1 for a descendant of the child, near 0 for a sibling on other data.</summary>
+    private double Inheritance(int x, int parent, int before) =>
+        (_space.Squared(x, before) + _space.Squared(parent, before) - _space.Squared(x, parent)) / (2 * _space.Squared(parent, before));
 
     private EdgeDraft Lora(int child, int parent, LowRank.Outcome found)
     {
