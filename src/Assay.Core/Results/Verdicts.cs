@@ -100,7 +100,7 @@ public sealed record LineageEdge
     /// <summary>0 to 1.</summary>
     public double Confidence { get; init; }
 
-    /// <summary>Other models that could be the parent just as well.</summary>
+    /// <summary>Models of which each could be the parent, the named one among them; empty where it can be told.</summary>
     public IReadOnlyList<string> Tie { get; init; } = [];
 
     /// <summary><c>confirmed</c>, <c>undeclared</c>, <c>contradicted</c> or <c>none</c>.</summary>

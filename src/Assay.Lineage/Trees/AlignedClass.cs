@@ -119,7 +119,7 @@ internal sealed class AlignedClass
         {
             var earlier = fits.Find(f => f.Parent == before!);
             tie = [.. tie.Append(earlier).DistinctBy(f => f.Parent)];
-            parent = earlier;
+            if (inherited < LeastInherited || Degree(earlier.Parent) > Degree(parent.Parent)) parent = earlier;
         }
 
         var because = string.Create(CultureInfo.InvariantCulture, $"{StructuralFinder.Describe(child, parent.Parent, parent.Map)}; relative distance {Math.Sqrt(parent.D.Squared / parent.D.Length):0.000} over the tensors of the same shape");

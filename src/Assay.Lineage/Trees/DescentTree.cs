@@ -81,7 +81,7 @@ internal sealed class DescentTree
         if (inherited is < LeastInherited or > MostInherited)
         {
             ties = [.. ties.Append(before).Distinct()];
-            parent = before;
+            if (inherited < LeastInherited || Degree(before) > Degree(parent)) parent = before;
         }
 
         var relative = _space.Relative(parent, child);

@@ -10,7 +10,7 @@ internal static class PairResults
     {
         var edge = edges.FirstOrDefault(d => (d.Parent == e.A && d.Child == e.B) || (d.Parent == e.B && d.Child == e.A));
         var related = e.Related || edge is not null;
-        var distance = e.Rearranged || e.A.Sketch.IsAdapter != e.B.Sketch.IsAdapter ? null : Distances.Relative(e.A, e.B);
+        double? distance = e.Identity.AllEqual ? 0 : e.Rearranged || e.A.Sketch.IsAdapter != e.B.Sketch.IsAdapter ? null : Distances.Relative(e.A, e.B);
         return new LineagePair
         {
             A = e.A.Id,

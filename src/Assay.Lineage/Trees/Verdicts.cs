@@ -22,7 +22,7 @@ internal sealed class Verdicts(IReadOnlyList<ModelView> models, IReadOnlyList<Ed
             Child = draft.Child.Id,
             Relation = draft.Relation,
             Confidence = draft.Confidence,
-            Tie = [.. draft.Tie.Select(t => t.Id)],
+            Tie = draft.Tie.Count == 0 ? [] : [.. draft.Tie.Prepend(draft.Parent).Select(t => t.Id).Order(StringComparer.Ordinal)],
             Declared = declared,
             Evidence = evidence,
         };
