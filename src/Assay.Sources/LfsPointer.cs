@@ -18,12 +18,13 @@ internal sealed record LfsPointer(long Size, string Digest)
     /// <summary>Reads a pointer of https://git-lfs.github.com/spec/v1; null where the bytes are none.</summary>
     public static LfsPointer? TryParse(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > MaxLength || !bytes.StartsWith("version https://git-lfs.github.com/spec/v1\n"u8)) return null;
+        if (bytes.Length > MaxLength || !bytes.StartsWith("version https://git-lfs.github.com/spec/v1"u8)) return null;
         string? digest = null;
         long? size = null;
         foreach (var range in bytes.Split((byte)'\n'))
         {
-            var line = bytes[range];
+            // Checkouts on Windows may end lines with CRLF.
+            var line = bytes[range].TrimEnd((byte)'\r');
             if (line.StartsWith("oid sha256:"u8)) digest = Hex(line[11..]);
             else if (line.StartsWith("size "u8)) size = Number(line[5..]);
         }

@@ -22,9 +22,13 @@ internal static partial class SourceScheme
     public static string Missing(string source)
     {
         if (HubId().IsMatch(source)) return $"there is no file or folder '{source}' here; for the repository on the Hugging Face Hub write hf:{source}";
+        if (HubAddress().Match(source) is { Success: true } hub) return $"'{source}' is an address; for that repository of the Hugging Face Hub write hf:{hub.Groups["id"].Value}";
         if (source.Contains("://", StringComparison.Ordinal)) return $"'{source}' is an address; clone or download it first and give the path, or use hf:ORG/NAME for the Hugging Face Hub";
         return $"there is no file or folder '{source}'; SOURCE can be {LocalReader.Choices}";
     }
+
+    [GeneratedRegex(@"^https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(?<id>(?:datasets/)?[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95})(?:/.*)?$", RegexOptions.ExplicitCapture)]
+    private static partial Regex HubAddress();
 
     [GeneratedRegex(@"^[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}(@[\w./-]{1,200})?$")]
     private static partial Regex HubId();

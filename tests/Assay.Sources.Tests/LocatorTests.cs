@@ -7,6 +7,8 @@ public sealed class LocatorTests
     [Theory]
     [InlineData("octo/fish", "there is no file or folder 'octo/fish' here; for the repository on the Hugging Face Hub write hf:octo/fish")]
     [InlineData("octo/fish@main", "there is no file or folder 'octo/fish@main' here; for the repository on the Hugging Face Hub write hf:octo/fish@main")]
+    [InlineData("https://huggingface.co/octo/fish/tree/main", "'https://huggingface.co/octo/fish/tree/main' is an address; for that repository of the Hugging Face Hub write hf:octo/fish")]
+    [InlineData("https://hf.co/datasets/octo/fry", "'https://hf.co/datasets/octo/fry' is an address; for that repository of the Hugging Face Hub write hf:datasets/octo/fry")]
     [InlineData("https://example.org/x", "'https://example.org/x' is an address; clone or download it first and give the path, or use hf:ORG/NAME for the Hugging Face Hub")]
     public void A_missing_source_says_what_to_write(string source, string sentence) =>
         Assert.Equal(sentence, Show.Refusal(() => ReleaseLocator.Locate(new SourceRequest { Source = source })));

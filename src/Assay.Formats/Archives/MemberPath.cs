@@ -10,10 +10,12 @@ public static class MemberPath
     /// <summary>Why a path may not be used; null where it may.</summary>
     public static string? Refusal(string path)
     {
-        if (path.Length == 0) return "the name is empty";
         if (path.Length > MaxLength) return $"the name is longer than {MaxLength} characters";
         if (path.Contains('\0', StringComparison.Ordinal)) return "the name holds a NUL";
-        if (path[0] is '/' or '\\' || (path.Length > 1 && path[1] == ':' && char.IsAsciiLetter(path[0]))) return "the name is an absolute path";
+        if (path.StartsWith('/')) return "the name is an absolute path";
+        path = Normalize(path);
+        if (path.Length == 0) return "the name is empty";
+        if (path[0] == '\\' || (path.Length > 1 && path[1] == ':' && char.IsAsciiLetter(path[0]))) return "the name is an absolute path";
         foreach (var range in path.AsSpan().SplitAny('/', '\\'))
         {
             if (path.AsSpan()[range] is "..") return "the name leads out of the tree ('..')";
@@ -25,8 +27,12 @@ public static class MemberPath
     /// <summary>The path without <c>.</c> and empty segments.</summary>
     public static string Normalize(string path)
     {
-        if (!path.StartsWith("./", StringComparison.Ordinal) && !path.Contains("//", StringComparison.Ordinal) && !path.Contains("/./", StringComparison.Ordinal)) return path;
-        return string.Join('/', path.Split('/').Where(s => s is not ("" or ".")));
+        foreach (var range in path.AsSpan().Split('/'))
+        {
+            if (path.AsSpan()[range] is "" or ".") return string.Join('/', path.Split('/').Where(s => s is not ("" or ".")));
+        }
+
+        return path;
     }
 
     /// <summary>A name as it can be shown: at most 200 characters, control characters as question marks.</summary>

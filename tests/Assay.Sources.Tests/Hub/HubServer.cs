@@ -61,6 +61,14 @@ public sealed class HubServer : IDisposable
         _client.PostAsync($"{Endpoint}/__faults", body).Result.EnsureSuccessStatusCode();
     }
 
+    /// <summary>What the client did since a number of requests; asked again until there are enough, for the server notes a request after it has answered.</summary>
+    internal IReadOnlyList<(string Path, bool Cdn, bool Auth, string? Range, string Code)> Log(int skip, int atLeast)
+    {
+        var log = Log(skip);
+        for (var asked = 0; asked < 100 && log.Count < atLeast; asked++) log = Log(skip);
+        return log;
+    }
+
     /// <summary>What the client did since a number of requests.</summary>
     internal IReadOnlyList<(string Path, bool Cdn, bool Auth, string? Range, string Code)> Log(int skip = 0)
     {

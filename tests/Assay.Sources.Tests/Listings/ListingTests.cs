@@ -28,6 +28,7 @@ public sealed class ListingTests
     [Theory]
     [InlineData("100644 blob {A} 1 ../etc/passwd", "leads out of the tree")]
     [InlineData("100644 blob {A} 1 /etc/passwd", "absolute")]
+    [InlineData("100644 blob {A} 1\t./", "the name is empty")]
     [InlineData("160000 commit {A} - vendor/lib", "submodule")]
     [InlineData("something else", "no entry of a listing")]
     public void What_is_no_file_is_reported(string line, string why)
@@ -77,5 +78,5 @@ public sealed class ListingTests
             Gen.String,
             Gen.String[Gen.Char["0123456789abcdef ./\\-\t\"\n#@"], 0, 200],
             Gen.String[Gen.Char["./\\ab\"0"], 0, 30].Select(p => $"100644 blob {A} 12\t{p}\n"))
-        .Sample(text => Parse(text) is not { } listing || listing.Entries.All(e => MemberPath.Refusal(e.Path) is null));
+        .Sample(text => Parse(text) is not { } listing || listing.Entries.All(e => MemberPath.Refusal(e.Path) is null), iter: 2000);
 }
