@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Assay.Core;
-using Assay.Formats;
 using Assay.Licensing;
 using Assay.Reports.Document;
 using Assay.Reports.Licensing;

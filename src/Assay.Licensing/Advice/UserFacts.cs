@@ -53,8 +53,13 @@ public sealed record UseRequest(IReadOnlyList<IntendedUse> Uses, UserFacts User)
 {
     private static readonly Dictionary<string, IntendedUse> Names = new(StringComparer.Ordinal)
     {
-        ["commercial"] = IntendedUse.Commercial, ["internal"] = IntendedUse.Internal, ["saas"] = IntendedUse.Saas, ["redistribute"] = IntendedUse.Redistribute,
-        ["finetune"] = IntendedUse.Finetune, ["train-on-outputs"] = IntendedUse.TrainOnOutputs, ["research"] = IntendedUse.Research,
+        ["commercial"] = IntendedUse.Commercial,
+        ["internal"] = IntendedUse.Internal,
+        ["saas"] = IntendedUse.Saas,
+        ["redistribute"] = IntendedUse.Redistribute,
+        ["finetune"] = IntendedUse.Finetune,
+        ["train-on-outputs"] = IntendedUse.TrainOnOutputs,
+        ["research"] = IntendedUse.Research,
     };
 
     /// <summary>The name of a use.</summary>

@@ -12,17 +12,24 @@ public sealed class LicenseFacts
 
     private static readonly Dictionary<string, Freedom> FreedomWords = new(StringComparer.Ordinal)
     {
-        ["free"] = Freedom.Free, ["restricted"] = Freedom.Restricted, ["denied"] = Freedom.Denied, ["unspecified"] = Freedom.Unspecified,
+        ["free"] = Freedom.Free,
+        ["restricted"] = Freedom.Restricted,
+        ["denied"] = Freedom.Denied,
+        ["unspecified"] = Freedom.Unspecified,
     };
 
     private static readonly Dictionary<string, Certainty> Certainties = new(StringComparer.Ordinal)
     {
-        ["stated"] = Certainty.Stated, ["derived"] = Certainty.Derived, ["doubtful"] = Certainty.Doubtful,
+        ["stated"] = Certainty.Stated,
+        ["derived"] = Certainty.Derived,
+        ["doubtful"] = Certainty.Doubtful,
     };
 
     private static readonly Dictionary<string, LimitKind> LimitWords = new(StringComparer.Ordinal)
     {
-        ["whole-grant"] = LimitKind.WholeGrant, ["display"] = LimitKind.Display, ["production"] = LimitKind.Production,
+        ["whole-grant"] = LimitKind.WholeGrant,
+        ["display"] = LimitKind.Display,
+        ["production"] = LimitKind.Production,
     };
 
     /// <summary>What a text without a word on a clause means.</summary>

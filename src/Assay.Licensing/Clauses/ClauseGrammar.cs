@@ -10,12 +10,17 @@ internal sealed class ClauseGrammar
 
     private static readonly Dictionary<string, Certainty> Certainties = new(StringComparer.Ordinal)
     {
-        ["stated"] = Certainty.Stated, ["derived"] = Certainty.Derived, ["doubtful"] = Certainty.Doubtful,
+        ["stated"] = Certainty.Stated,
+        ["derived"] = Certainty.Derived,
+        ["doubtful"] = Certainty.Doubtful,
     };
 
     private static readonly Dictionary<string, SentenceKind> Kinds = new(StringComparer.Ordinal)
     {
-        ["definitions"] = SentenceKind.Definition, ["disclaimers"] = SentenceKind.Disclaimer, ["preamble"] = SentenceKind.Preamble, ["headings"] = SentenceKind.Heading,
+        ["definitions"] = SentenceKind.Definition,
+        ["disclaimers"] = SentenceKind.Disclaimer,
+        ["preamble"] = SentenceKind.Preamble,
+        ["headings"] = SentenceKind.Heading,
     };
 
     private readonly Dictionary<string, IReadOnlyList<ClauseRule>> _rules = new(StringComparer.Ordinal);

@@ -1,5 +1,4 @@
 using System.Text;
-using Assay.Core;
 
 namespace Assay.Licensing.Tests;
 
