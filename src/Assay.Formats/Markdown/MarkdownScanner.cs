@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Assay.Core;
 
 namespace Assay.Formats;
 

@@ -13,7 +13,6 @@ public sealed class ClaimAnalyzer
     private readonly EnglishClaims _english;
     private readonly ChineseClaims _chinese;
     private readonly NamedLicenses _licenses;
-    private readonly SizeAndOrigin _sizeAndOrigin = new();
     private readonly ConditionalWeakTable<TextDocument, ClaimsResult> _read = [];
 
     /// <summary>Loads the word lists.</summary>
@@ -34,7 +33,7 @@ public sealed class ClaimAnalyzer
         var licenses = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var sentence in CardSentence.Of(document))
         {
-            var found = _english.In(sentence.Text).Concat(_chinese.In(sentence.Text)).Concat(_sizeAndOrigin.In(sentence.Text)).Distinct().ToList();
+            var found = _english.In(sentence.Text).Concat(_chinese.In(sentence.Text)).Concat(SizeAndOrigin.In(sentence.Text)).Distinct().ToList();
             foreach (var claim in found) claims.Add(new TextClaim(claim.Kind, claim.Polarity, claim.Subject, claim.Scope, sentence.Quote, sentence.Lines));
             foreach (var (id, scope) in _licenses.In(sentence.Quote))
             {

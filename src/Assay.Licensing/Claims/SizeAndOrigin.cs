@@ -4,9 +4,9 @@ using Assay.Core;
 namespace Assay.Licensing.Claims;
 
 /// <summary>Sentences that state the size of the model or what it descends from.</summary>
-internal sealed partial class SizeAndOrigin
+internal static partial class SizeAndOrigin
 {
-    public IEnumerable<FoundClaim> In(string sentence)
+    public static IEnumerable<FoundClaim> In(string sentence)
     {
         if (Size().IsMatch(sentence)) yield return new FoundClaim(ClaimKind.Size, Polarity.Asserts, ClaimSubject.Self, ClaimScope.Model);
         if (Scratch().IsMatch(sentence) || Origin().IsMatch(sentence)) yield return new FoundClaim(ClaimKind.Lineage, Polarity.Asserts, ClaimSubject.Self, ClaimScope.Model);

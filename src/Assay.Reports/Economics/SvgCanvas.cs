@@ -30,7 +30,7 @@ internal sealed class SvgCanvas
         string.Concat(Enumerable.Range(0, Palette.Length).Select(i => $".c{i}{{fill:{Palette[i]};stroke:{Palette[i]}}}")) +
         "svg .line{fill:none;stroke-width:2.2}svg .fill{stroke:none}.figs figcaption,.figs .key{color:var(--soft);font-size:.9rem}.figs figure{margin:0 0 1.2rem}.figs .key span{display:inline-block;margin-right:1rem}.figs .key i{display:inline-block;width:.8rem;height:.8rem;border-radius:.15rem;margin-right:.35rem;vertical-align:-.05rem}</style>\n";
 
-    public double PlotWidth => Width - Left - Right;
+    public static double PlotWidth => Width - Left - Right;
 
     public double PlotHeight => _height - Top - Bottom;
 

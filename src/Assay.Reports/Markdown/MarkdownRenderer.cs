@@ -1,5 +1,4 @@
 using System.Text;
-using Assay.Core;
 using Assay.Reports.Document;
 using Assay.Reports.Safety;
 
