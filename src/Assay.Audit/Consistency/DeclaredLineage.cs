@@ -1,5 +1,4 @@
 using Assay.Core;
-using Assay.Formats;
 
 namespace Assay.Audit;
 

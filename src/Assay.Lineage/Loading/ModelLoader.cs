@@ -1,4 +1,3 @@
-using Assay.Core;
 using Assay.Weights;
 
 namespace Assay.Lineage;

@@ -1,4 +1,3 @@
-
 namespace Assay.Weights.Shapes;
 
 /// <summary>How many layers attend to everything, to a window, or keep a state.</summary>
