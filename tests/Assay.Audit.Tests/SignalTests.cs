@@ -6,7 +6,7 @@ namespace Assay.Audit.Tests;
 public sealed class SignalTests
 {
     [Fact]
-    public void Every_rule_matches_its_samples_and_rejects_the_others() 
+    public void Every_rule_matches_its_samples_and_rejects_the_others()
     {
         var problems = SignalVerifier.Verify(TestKnowledge.Table).ToList();
         Assert.True(problems.Count == 0, string.Join('\n', problems));

@@ -14,13 +14,16 @@ public sealed class ControlTests
     [InlineData("gauss", false)]
     public void Tensors_that_follow_a_formula_are_no_evidence(string kind, bool deterministic)
     {
-        var model = new Dictionary<string, (int[] Shape, float[] Values)>(StringComparer.Ordinal) { ["basis"] = kind switch
+        var model = new Dictionary<string, (int[] Shape, float[] Values)>(StringComparer.Ordinal)
         {
-            "fourier" => ([34, 32], [.. Enumerable.Range(0, 34 * 32).Select(i => Fourier(i / 32, i % 32))]),
-            "sinusoid" => ([40, 16], [.. Enumerable.Range(0, 40 * 16).Select(i => Sinusoid(i / 16, i % 16))]),
-            "constant" => ([32, 32], [.. Enumerable.Repeat(1f, 1024)]),
-            _ => ([32, 32], Gauss(new Random(1), 1024)),
-        } };
+            ["basis"] = kind switch
+            {
+                "fourier" => ([34, 32], [.. Enumerable.Range(0, 34 * 32).Select(i => Fourier(i / 32, i % 32))]),
+                "sinusoid" => ([40, 16], [.. Enumerable.Range(0, 40 * 16).Select(i => Sinusoid(i / 16, i % 16))]),
+                "constant" => ([32, 32], [.. Enumerable.Repeat(1f, 1024)]),
+                _ => ([32, 32], Gauss(new Random(1), 1024)),
+            }
+        };
         Assert.Equal(deterministic, SketchBuilder.Build(Input("m", model).Source!).Tensors.Single().Deterministic);
     }
 

@@ -9,18 +9,32 @@ public sealed class SignalBook
 {
     private static readonly Dictionary<string, SignalTarget> Targets = new(StringComparer.Ordinal)
     {
-        ["path"] = SignalTarget.Path, ["text"] = SignalTarget.Text, ["link"] = SignalTarget.Link, ["local-link"] = SignalTarget.LocalLink, ["code"] = SignalTarget.Code,
+        ["path"] = SignalTarget.Path,
+        ["text"] = SignalTarget.Text,
+        ["link"] = SignalTarget.Link,
+        ["local-link"] = SignalTarget.LocalLink,
+        ["code"] = SignalTarget.Code,
     };
 
     private static readonly Dictionary<string, Stance> Stances = new(StringComparer.Ordinal)
     {
-        ["shows"] = Stance.Shows, ["part"] = Stance.Part, ["links"] = Stance.Links, ["links-part"] = Stance.LinksPart, ["states"] = Stance.States,
-        ["promises"] = Stance.Promises, ["denies"] = Stance.Denies, ["topic"] = Stance.Topic,
+        ["shows"] = Stance.Shows,
+        ["part"] = Stance.Part,
+        ["links"] = Stance.Links,
+        ["links-part"] = Stance.LinksPart,
+        ["states"] = Stance.States,
+        ["promises"] = Stance.Promises,
+        ["denies"] = Stance.Denies,
+        ["topic"] = Stance.Topic,
     };
 
     private static readonly Dictionary<string, FileRole> Roles = new(StringComparer.Ordinal)
     {
-        ["card"] = FileRole.Card, ["readme"] = FileRole.Readme, ["document"] = FileRole.Document, ["code"] = FileRole.Code, ["config"] = FileRole.Config,
+        ["card"] = FileRole.Card,
+        ["readme"] = FileRole.Readme,
+        ["document"] = FileRole.Document,
+        ["code"] = FileRole.Code,
+        ["config"] = FileRole.Config,
     };
 
     private SignalBook(ImmutableArray<SignalRule> rules)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Assay.Core;
 using Assay.Engine;
 
 namespace Assay.Cli.Commands;

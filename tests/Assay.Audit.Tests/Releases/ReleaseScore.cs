@@ -10,10 +10,18 @@ internal sealed class ReleaseScore
 {
     private static readonly Dictionary<string, string> Graded = new(StringComparer.Ordinal)
     {
-        ["model architecture code"] = "code.arch", ["inference code"] = "code.infer", ["training code"] = "code.train", ["data preprocessing code"] = "code.data",
-        ["evaluation code"] = "code.eval", ["final parameters"] = "weights.final", ["intermediate parameters (checkpoints)"] = "weights.checkpoints",
-        ["training data itself"] = "data.train", ["data information (sources/processing described)"] = "doc.datainfo", ["model card"] = "doc.modelcard",
-        ["research paper"] = "doc.paper", ["evaluation results"] = "doc.evalresults",
+        ["model architecture code"] = "code.arch",
+        ["inference code"] = "code.infer",
+        ["training code"] = "code.train",
+        ["data preprocessing code"] = "code.data",
+        ["evaluation code"] = "code.eval",
+        ["final parameters"] = "weights.final",
+        ["intermediate parameters (checkpoints)"] = "weights.checkpoints",
+        ["training data itself"] = "data.train",
+        ["data information (sources/processing described)"] = "doc.datainfo",
+        ["model card"] = "doc.modelcard",
+        ["research paper"] = "doc.paper",
+        ["evaluation results"] = "doc.evalresults",
     };
 
     private readonly int[] _labels = new int[2];
