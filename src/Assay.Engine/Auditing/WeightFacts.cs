@@ -38,7 +38,8 @@ internal sealed record WeightFacts(ParameterInfo Parameters, IReadOnlyList<Findi
         if (sources.Count == 0) return null;
         var set = WeightSet.Open(sources);
         foreach (var file in set.Files.Where(f => !f.Accepted)) book.Add("weights.refused", FindingLevel.Error, $"The weight file {file.Name} was refused: {file.Reason}", file.Name, file.Name);
-        foreach (var problem in set.Problems) book.Add("weights.incomplete", FindingLevel.Warning, problem, problem, "weights");
+        var elsewhere = snapshot.Entries.Where(e => e.State != EntryState.Bytes).Select(e => e.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var problem in set.Problems.Where(p => !p.Split(' ', ',').Any(elsewhere.Contains))) book.Add("weights.incomplete", FindingLevel.Warning, problem, problem, "weights");
         foreach (var danger in set.Unsafe) book.Add("weights.unsafe", Level(danger), $"{danger.Where}: {danger.What}", danger.Where + danger.What, danger.Where);
         var parameters = set.Model.Sum(m => m.Parameters);
         return parameters > 0 && set.Problems.Count == 0 ? parameters : null;

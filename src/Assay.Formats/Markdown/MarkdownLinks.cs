@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Assay.Formats;
@@ -7,6 +8,8 @@ internal static class MarkdownLinks
 {
     /// <summary>Longest words or address of a link in characters.</summary>
     private const int MaxPart = 2000;
+
+    private static readonly SearchValues<char> AddressEnds = SearchValues.Create(" \t\r\n<>\"'`|)]}");
 
     public static void Find(string text, int start, int length, int block, ImmutableArray<MarkdownLink>.Builder links)
     {
@@ -114,7 +117,7 @@ internal static class MarkdownLinks
     {
         var rest = text.AsSpan(at, Math.Min(end - at, MaxPart));
         if (!rest.StartsWith("http://", StringComparison.Ordinal) && !rest.StartsWith("https://", StringComparison.Ordinal)) return null;
-        var stop = rest.IndexOfAny(" \t\r\n<>\"'`|)]}");
+        var stop = rest.IndexOfAny(AddressEnds);
         var target = (stop < 0 ? rest : rest[..stop]).TrimEnd(".,;:!?*。，、）");
         var wide = target.IndexOfAnyInRange('\u2e80', '\uffff');
         if (wide > 0) target = target[..wide];
