@@ -10,6 +10,8 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
 
     private readonly bool _codeRead = LinkedRepositories.NotRead(index).Count == 0;
 
+    private static readonly string[] Needed = ["weights.final", "code.train", "doc.datainfo", "data.train"];
+
     private static readonly string[] OtherThings = [" tool", "librar", "framework", "toolkit", "dataset", " code ", "codebase", "repositor", "benchmark", "software", "communit", "ecosystem", "tutorial"];
 
     private static readonly string[] ModelWords = ["model", "weights", "checkpoint", "LLM", "模型", "权重"];
@@ -106,5 +108,5 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
     }
 
     private static bool Supported(IReadOnlyList<ComponentFact> components, LicenseInfo? weights) => weights?.OsiApproved == true
-        && new[] { "weights.final", "code.train", "doc.datainfo", "data.train" }.All(id => components.Any(c => c.Id == id && c.Presence is Presence.Present or Presence.Partial or Presence.Claimed));
+        && Needed.All(id => components.Any(c => c.Id == id && c.Presence is Presence.Present or Presence.Partial or Presence.Claimed));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Assay.Core;
 using Assay.Formats;
@@ -9,6 +10,8 @@ public sealed class CitationDetector : IDetector
 {
     /// <summary>Longest entry that is looked at in characters.</summary>
     private const int MaxEntry = 4000;
+
+    private static readonly SearchValues<char> EntryType = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ");
 
     private static readonly string[] Papers = ["arxiv", "eprint", "journal", "booktitle", "openreview", "doi", "techreport", "technical report"];
     private static readonly string[] Venues = ["booktitle", "proceedings", "aclanthology", "pmlr"];
@@ -66,7 +69,7 @@ public sealed class CitationDetector : IDetector
     private static bool IsEntry(ReadOnlySpan<char> entry)
     {
         var brace = entry.IndexOf('{');
-        return brace is > 3 and < 24 && !entry[1..brace].ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ");
+        return brace is > 3 and < 24 && !entry[1..brace].ContainsAnyExcept(EntryType);
     }
 
     private static bool ContainsAny(string text, string[] words)

@@ -67,7 +67,7 @@ internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, Compo
         Confidence = undetermined is null ? 0.7 : 0,
     };
 
-    private ComponentFact Fact(ComponentId component, Presence presence, Basis? basis, Completeness completeness, IReadOnlyList<Observation> on, double confidence) => new()
+    private ComponentFact Fact(ComponentId component, Presence presence, Basis? basis, Completeness completeness, List<Observation> on, double confidence) => new()
     {
         Id = component.Value,
         Presence = presence,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Assay.Core;
 
 namespace Assay.Audit;
@@ -7,6 +8,8 @@ internal sealed class DataSources(EvidenceLedger ledger)
 {
     /// <summary>Most sources that are listed.</summary>
     private const int MaxSources = 40;
+
+    private static readonly SearchValues<char> AddressEnds = SearchValues.Create(" \t\r\n)>\"'`],");
 
     private static readonly string[] Hubs = ["huggingface.co/", "hf.co/", "modelscope.cn/", "kaggle.com/", "zenodo.org/", "openslr.org/", "opendatalab.com/"];
 
@@ -44,7 +47,7 @@ internal sealed class DataSources(EvidenceLedger ledger)
             var at = text.IndexOf(hub, from, to - from, StringComparison.OrdinalIgnoreCase);
             if (at < 0) continue;
             var rest = text.AsSpan(at + hub.Length, Math.Min(200, text.Length - at - hub.Length));
-            var stop = rest.IndexOfAny(" \t\r\n)>\"'`],");
+            var stop = rest.IndexOfAny(AddressEnds);
             var path = (stop < 0 ? rest : rest[..stop]).ToString();
             var parts = path.Split('/');
             var skip = parts[0] is "datasets" or "collections" or "records" or "resources" ? 1 : 0;
