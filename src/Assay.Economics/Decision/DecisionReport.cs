@@ -39,8 +39,10 @@ internal sealed class DecisionReport(Scenario scenario, IReadOnlyList<OptionMode
     private List<DecideOption> Options(int[] order)
     {
         var sorted = simulation.Npv.Select(n => n.Order().ToArray()).ToArray();
-        var low = sorted.Min(s => At(s, 0.01));
-        var high = sorted.Max(s => At(s, 0.99));
+        var floor = At(sorted[order[0]], 0.01);
+        var contenders = sorted.Where((s, o) => o == order[0] || At(s, 0.99) >= floor).ToList();
+        var low = contenders.Min(s => At(s, 0.01));
+        var high = contenders.Max(s => At(s, 0.99));
         var width = Math.Max(1e-9, (high - low) / HistogramBins);
         var finder = new BreakEvenFinder(_row, _row[scenario.Demand.Requests]);
         var nothing = models.FirstOrDefault(m => m.Option.Kind == OptionKind.Nothing)?.Timeline(_row);

@@ -29,7 +29,7 @@ internal sealed class HostingReader(HardwareCatalog hardware, PriceBook prices, 
             Maintenance = Or(map, "maintenance", 0, Dimension.YearlyRate),
             Load = Or(map, "load", 1, Dimension.Share),
             Pue = Or(map, "pue", 1, Dimension.Factor),
-            EnergyPrice = Slot(map, "energy_price", Dimension.Energy),
+            EnergyPrice = map.Optional("energy_price") is { } energy ? book.Listed(energy, "energy_price", "energy", "grid", 1, Dimension.Energy) : null,
         };
         terms = terms with { Power = Power(map, accelerator, gpus, terms.EnergyPrice is not null) };
         map.Done();

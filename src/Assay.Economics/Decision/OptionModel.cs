@@ -41,7 +41,7 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
         }
         else
         {
-            for (var t = option.DelayMonths + 1; t <= scenario.Months; t++) bought = Later(row, t, Math.Pow(factor, t), bought, month, sheet);
+            bought = Months(row, factor, month, sheet);
         }
 
         AtEnd(row, Math.Pow(factor, scenario.Months), bought, sheet);
@@ -59,7 +59,7 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
         {
             var sheet = new double[Columns];
             var before = bought;
-            if (t > option.DelayMonths) bought = Later(row, t, 1, bought, month, sheet);
+            if (t > option.DelayMonths) bought = Later(row, t, Requests(row, t), 1, bought, month, sheet);
             if (t == option.DelayMonths + 1 && bought > before) MoveForward(sheet, months[t - 1], (bought - before) * ServerPrice(row));
             months.Add(sheet);
         }
@@ -117,9 +117,25 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
         return net;
     }
 
-    private int Later(ReadOnlySpan<double> row, int t, double weight, int bought, Span<double> month, Span<double> sheet)
+    private int Months(ReadOnlySpan<double> row, double factor, Span<double> month, Span<double> sheet)
     {
-        var requests = row[scenario.Demand.Requests] * Math.Pow(1 + row[scenario.Demand.Growth], t - 1);
+        var bought = 0;
+        var weight = Math.Pow(factor, option.DelayMonths);
+        var requests = Requests(row, option.DelayMonths + 1);
+        for (var t = option.DelayMonths + 1; t <= scenario.Months; t++)
+        {
+            weight *= factor;
+            bought = Later(row, t, requests, weight, bought, month, sheet);
+            requests *= 1 + row[scenario.Demand.Growth];
+        }
+
+        return bought;
+    }
+
+    private double Requests(ReadOnlySpan<double> row, int t) => row[scenario.Demand.Requests] * Math.Pow(1 + row[scenario.Demand.Growth], t - 1);
+
+    private int Later(ReadOnlySpan<double> row, int t, double requests, double weight, int bought, Span<double> month, Span<double> sheet)
+    {
         var replicas = Month(row, requests, Users(row, t), month);
         Add(sheet, month, weight);
         if (replicas <= bought) return bought;
@@ -136,7 +152,7 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
 
     private bool IsSteady(ReadOnlySpan<double> row) => row[scenario.Demand.Growth] == 0 && (option.License is null || scenario.Demand.UserGrowth is not { } growth || row[growth] == 0);
 
-    private double Users(ReadOnlySpan<double> row, int month) => scenario.Demand.Users is { } users
+    private double Users(ReadOnlySpan<double> row, int month) => option.License is not null && scenario.Demand.Users is { } users
         ? row[users] * Math.Pow(1 + (scenario.Demand.UserGrowth is { } growth ? row[growth] : 0), month - 1)
         : 0;
 

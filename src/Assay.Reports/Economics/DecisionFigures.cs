@@ -7,6 +7,7 @@ namespace Assay.Reports.Economics;
 internal static class DecisionFigures
 {
     private const int MostBars = 12;
+    private const int MostLetters = 44;
     private static readonly string[] Kinds = ["hardware", "rent", "energy", "hosting", "api", "staff", "oneOff", "license", "compliance", "operation", "exit", "errors"];
 
     public static string Render(DecideResult result)
@@ -14,7 +15,7 @@ internal static class DecisionFigures
         var html = new StringBuilder(SvgCanvas.Style);
         html.Append("<section class=\"figs\">\n");
         Figure(html, "Cost against volume", $"Running cost in {result.Currency} a month by requests a month, both axes logarithmic; steps are whole replicas, dots are crossings.", Volume(result));
-        Figure(html, "Distribution of outcomes", $"Net present value in {result.Currency}: how often it falls where, by {result.Draws} draws that all options share.", Outcomes(result));
+        Figure(html, "Distribution of outcomes", $"Net present value in {result.Currency}: how often it falls where, by {result.Draws} draws that all options share; options without chance, or far below the best, are not drawn.", Outcomes(result));
         if (result.Sensitivity.Count > 0) Figure(html, "What moves the difference", $"Mean difference of '{result.Sensitivity[0].First}' over '{result.Sensitivity[0].Second}' in {result.Currency}, where an input lies in its lowest and in its highest tenth.", Tornado(result));
         Figure(html, "Cost by kind over time", $"Sum of the costs in {result.Currency} since the start, every input at its middle, not discounted.", OverTime(result));
         return html.Append("</section>\n").ToString();
@@ -67,11 +68,12 @@ internal static class DecisionFigures
         var first = result.Options[0].Outcomes;
         var end = first.From + (first.Width * first.Counts.Count);
         var x = new EvenScale(first.From, end);
-        var most = Math.Max(1, result.Options.Where(o => o.Kind != "nothing" || o.Outcomes.Counts.Count(c => c > 0) > 1).Select(o => o.Outcomes.Counts.Max()).DefaultIfEmpty(1).Max());
+        var drawn = result.Options.Where(o => o.Npv.High >= first.From && o.Outcomes.Counts.Count(c => c > 0) > 1).ToList();
+        var most = Math.Max(1, drawn.Select(o => o.Outcomes.Counts.Max()).DefaultIfEmpty(1).Max());
         canvas.AxisBelow(x.Marks(DecideText.Amount), $"net present value, {result.Currency}");
-        for (var i = 0; i < result.Options.Count; i++)
+        for (var i = 0; i < drawn.Count; i++)
         {
-            var option = result.Options[i];
+            var option = drawn[i];
             var points = new List<(double, double)>();
             for (var bin = 0; bin < option.Outcomes.Counts.Count; bin++)
             {
@@ -83,7 +85,7 @@ internal static class DecisionFigures
             canvas.Line(points, i, $"{option.Name}: mean {DecideText.Amount(option.NpvMean)}");
         }
 
-        return canvas.Close() + SvgCanvas.Key(result.Options.Select((o, i) => (o.Name, i)));
+        return canvas.Close() + SvgCanvas.Key(drawn.Select((o, i) => (o.Name, i)));
     }
 
     private static string Tornado(DecideResult result)
@@ -92,17 +94,20 @@ internal static class DecisionFigures
         const double Row = 24;
         var canvas = new SvgCanvas(SvgCanvas.Top + SvgCanvas.Bottom + (bars.Count * Row), "What moves the difference");
         var x = new EvenScale(bars.Min(b => Math.Min(b.Low, b.High)), bars.Max(b => Math.Max(b.Low, b.High)));
-        canvas.AxisBelow(x.Marks(DecideText.Amount), "difference of the first two options");
+        canvas.AxisBelow(x.Marks(DecideText.Amount).Select(m => (Beside(m.Share), m.Label)), "difference of the first two options");
         for (var i = 0; i < bars.Count; i++)
         {
-            double from = canvas.X(x.Share(Math.Min(bars[i].Low, bars[i].High))), to = canvas.X(x.Share(Math.Max(bars[i].Low, bars[i].High)));
+            double from = canvas.X(Beside(x.Share(Math.Min(bars[i].Low, bars[i].High)))), to = canvas.X(Beside(x.Share(Math.Max(bars[i].Low, bars[i].High))));
             var top = SvgCanvas.Top + (i * Row);
             canvas.Bar(from, top + 3, to - from, Row - 8, bars[i].Swing >= 0 ? 0 : 1, $"{bars[i].Input}: {DecideText.Amount(bars[i].Low)} to {DecideText.Amount(bars[i].High)}");
-            canvas.Text(Math.Max(SvgCanvas.Left, from - 4), top + 15, bars[i].Input, from > SvgCanvas.Width / 2 ? "end" : "start");
+            canvas.Text(canvas.X(Beside(0)) - 8, top + 14, bars[i].Input.Length > MostLetters ? bars[i].Input[..(MostLetters - 1)] + "…" : bars[i].Input, "end");
         }
 
         return canvas.Close() + SvgCanvas.Key([("more of it helps the first", 0), ("more of it helps the second", 1)]);
     }
+
+    /// <summary>The part of the width that labels at the left leave.</summary>
+    private static double Beside(double share) => 0.36 + (0.64 * share);
 
     private static string OverTime(DecideResult result)
     {
