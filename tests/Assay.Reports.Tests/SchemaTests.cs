@@ -14,6 +14,7 @@ public sealed class SchemaTests
     {
         ["report"] = ReportJsonContext.Default.Report,
         ["claims"] = ClaimsJsonContext.Default.ClaimsResult,
+        ["decide"] = DecideJsonContext.Default.DecideResult,
     };
 
     [Theory]

@@ -16,7 +16,6 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
     public const int Columns = Kinds + 1;
 
     private const double SecondsOfHour = 3600;
-    private const double Million = 1e6;
 
     /// <summary>The option.</summary>
     public ScenarioOption Option => option;
@@ -29,19 +28,22 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
     public double Evaluate(ReadOnlySpan<double> row, Span<double> sheet)
     {
         sheet.Clear();
-        Span<double> month = stackalloc double[Columns];
-        var factor = MonthlyFactor(row);
+        Span<double> part = stackalloc double[Columns];
+        var (factor, growth) = (MonthlyFactor(row), 1 + row[scenario.Demand.Growth]);
+        var (from, to) = (option.DelayMonths + 1, scenario.Months);
         AtStart(row, sheet);
+        Fixed(row, part);
+        Add(sheet, part, Series(factor, from, to));
+        EachRequest(row, part);
+        Add(sheet, part, row[scenario.Demand.Requests] * Series(factor * growth, from, to) / growth);
+        if (option.License is { } license) sheet[(int)CostKind.License] += Fees(row, license, factor);
         var bought = 0;
-        if (IsSteady(row))
+        if (capacity is not null)
         {
-            bought = Month(row, row[scenario.Demand.Requests], Users(row, 1), month);
-            Add(sheet, month, Annuity(factor, option.DelayMonths + 1, scenario.Months));
-            sheet[(int)CostKind.Hardware] += bought * ServerPrice(row) * Math.Pow(factor, option.DelayMonths);
-        }
-        else
-        {
-            bought = Months(row, factor, month, sheet);
+            (bought, var running, var bill) = Machines(row, factor, growth);
+            EachReplica(row, part);
+            Add(sheet, part, running);
+            sheet[(int)CostKind.Hardware] += bill;
         }
 
         AtEnd(row, Math.Pow(factor, scenario.Months), bought, sheet);
@@ -54,12 +56,11 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
         var months = new List<double[]>(scenario.Months + 1) { new double[Columns] };
         AtStart(row, months[0]);
         var bought = 0;
-        var month = new double[Columns];
         for (var t = 1; t <= scenario.Months; t++)
         {
             var sheet = new double[Columns];
             var before = bought;
-            if (t > option.DelayMonths) bought = Later(row, t, Requests(row, t), 1, bought, month, sheet);
+            if (t > option.DelayMonths) bought = Later(row, t, bought, sheet);
             if (t == option.DelayMonths + 1 && bought > before) MoveForward(sheet, months[t - 1], (bought - before) * ServerPrice(row));
             months.Add(sheet);
         }
@@ -75,28 +76,32 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
         var replicas = Month(row, requests, Users(row, 1), month);
         var factor = MonthlyFactor(row);
         var salvage = option.Hosting?.Salvage is { } slot ? row[slot] * Math.Pow(factor, scenario.Months) : 0;
-        var capital = replicas * ServerPrice(row) * (1 - salvage) / Annuity(factor, 1, scenario.Months);
+        var capital = replicas * ServerPrice(row) * (1 - salvage) / Series(factor, 1, scenario.Months);
         var sum = capital;
         for (var kind = 0; kind < Kinds; kind++) sum += kind == (int)CostKind.Errors ? 0 : month[kind];
         return sum;
     }
 
-    /// <summary>A month at the start: fills the sheet and says how many replicas run.</summary>
+    /// <summary>One month: fills the sheet and says how many replicas run.</summary>
     public int Month(ReadOnlySpan<double> row, double requests, double users, Span<double> month)
     {
         month.Clear();
-        foreach (var (kind, slot) in option.Monthly) month[(int)kind] += row[slot];
-        if (option.Staff is { } staff) month[(int)CostKind.Staff] += row[staff] * row[scenario.PersonMonth!.Value];
-        if (option.EachRequest is { } each) month[(int)CostKind.Operation] += row[each] * requests;
-        if (option.Api is { } api) month[(int)CostKind.Api] += requests * TokenCost(row, api);
-        if (option.License is { } license) month[(int)CostKind.License] += Fees(row, license, users);
-        AddValue(row, requests, month);
-        return option.Hosting is { } hosting ? Serve(row, hosting, requests, month) : 0;
+        Span<double> part = stackalloc double[Columns];
+        Fixed(row, part);
+        Add(month, part, 1);
+        EachRequest(row, part);
+        Add(month, part, requests);
+        if (option.License is { } license) month[(int)CostKind.License] += OptionPrices.Month(row, scenario.Value, license, users);
+        var replicas = Replicas(row, requests);
+        if (replicas == 0) return 0;
+        EachReplica(row, part);
+        Add(month, part, replicas);
+        return replicas;
     }
 
     /// <summary>Replicas at a volume: whole ones, never fewer than the least.</summary>
     public int Replicas(ReadOnlySpan<double> row, double requests) =>
-        capacity is null ? 0 : (int)Math.Min(int.MaxValue / 2, Math.Max(option.Hosting!.MinReplicas, Math.Ceiling((requests / VolumeOfReplica(row)) - 1e-9)));
+        capacity is null ? 0 : Whole(requests / VolumeOfReplica(row));
 
     /// <summary>Requests a month that one replica carries at the peak, planned with its utilization; 0 without own serving.</summary>
     public double VolumeOfReplica(ReadOnlySpan<double> row)
@@ -117,30 +122,37 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
         return net;
     }
 
-    private int Months(ReadOnlySpan<double> row, double factor, Span<double> month, Span<double> sheet)
+    /// <summary>Replicas over the months: how many are there at the end, their discounted sum, and what buying them costs.</summary>
+    private (int Bought, double Running, double Bill) Machines(ReadOnlySpan<double> row, double factor, double growth)
     {
         var bought = 0;
+        var (running, bill, price) = (0.0, 0.0, ServerPrice(row));
         var weight = Math.Pow(factor, option.DelayMonths);
-        var requests = Requests(row, option.DelayMonths + 1);
+        var load = Requests(row, option.DelayMonths + 1) / VolumeOfReplica(row);
         for (var t = option.DelayMonths + 1; t <= scenario.Months; t++)
         {
+            var replicas = Whole(load);
+            if (replicas > bought)
+            {
+                bill += (replicas - bought) * price * (t == option.DelayMonths + 1 ? weight : weight * factor);
+                bought = replicas;
+            }
+
             weight *= factor;
-            bought = Later(row, t, requests, weight, bought, month, sheet);
-            requests *= 1 + row[scenario.Demand.Growth];
+            running += replicas * weight;
+            load *= growth;
         }
 
-        return bought;
+        return (bought, running, bill);
     }
 
     private double Requests(ReadOnlySpan<double> row, int t) => row[scenario.Demand.Requests] * Math.Pow(1 + row[scenario.Demand.Growth], t - 1);
 
-    private int Later(ReadOnlySpan<double> row, int t, double requests, double weight, int bought, Span<double> month, Span<double> sheet)
+    private int Later(ReadOnlySpan<double> row, int t, int bought, Span<double> sheet)
     {
-        var replicas = Month(row, requests, Users(row, t), month);
-        Add(sheet, month, weight);
+        var replicas = Month(row, Requests(row, t), Users(row, t), sheet);
         if (replicas <= bought) return bought;
-        var discountAtPurchase = t == option.DelayMonths + 1 && weight < 1 ? weight / MonthlyFactor(row) : weight;
-        sheet[(int)CostKind.Hardware] += (replicas - bought) * ServerPrice(row) * discountAtPurchase;
+        sheet[(int)CostKind.Hardware] += (replicas - bought) * ServerPrice(row);
         return replicas;
     }
 
@@ -150,7 +162,7 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
         to[(int)CostKind.Hardware] += amount;
     }
 
-    private bool IsSteady(ReadOnlySpan<double> row) => row[scenario.Demand.Growth] == 0 && (option.License is null || scenario.Demand.UserGrowth is not { } growth || row[growth] == 0);
+    private int Whole(double load) => (int)Math.Min(int.MaxValue / 2, Math.Max(option.Hosting!.MinReplicas, Math.Ceiling(load - 1e-9)));
 
     private double Users(ReadOnlySpan<double> row, int month) => option.License is not null && scenario.Demand.Users is { } users
         ? row[users] * Math.Pow(1 + (scenario.Demand.UserGrowth is { } growth ? row[growth] : 0), month - 1)
@@ -169,56 +181,52 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
 
     private double ServerPrice(ReadOnlySpan<double> row) => option.Hosting?.Server is { } server ? row[server] : 0;
 
-    private int Serve(ReadOnlySpan<double> row, HostingTerms hosting, double requests, Span<double> month)
+    private void Fixed(ReadOnlySpan<double> row, Span<double> part)
     {
-        var replicas = Replicas(row, requests);
-        if (hosting.Rent is { } rent) month[(int)CostKind.Rent] += replicas * hosting.Gpus * row[rent] * row[hosting.RentHours!.Value];
-        if (hosting.Maintenance is { } maintenance) month[(int)CostKind.Hosting] += replicas * ServerPrice(row) * row[maintenance] / 12;
-        if (hosting.EnergyPrice is { } price) month[(int)CostKind.Energy] += replicas * row[hosting.Power!.Value] / 1000 * row[hosting.Load!.Value] * row[hosting.Pue!.Value] * Dimension.HoursOfMonth * row[price];
-        return replicas;
-    }
-
-    private double TokenCost(ReadOnlySpan<double> row, ApiTerms api)
-    {
-        var demand = scenario.Demand;
-        double input = row[demand.InputTokens], cached = row[demand.CachedTokens];
-        var fresh = demand.CachedIncluded ? Math.Max(0, input - cached) : input;
-        if (demand.CachedIncluded) cached = Math.Min(cached, input);
-        var (inputPrice, outputPrice) = (row[api.Input], row[api.Output]);
-        foreach (var (above, tierInput, tierOutput) in api.Tiers)
-        {
-            if (fresh + cached > above) (inputPrice, outputPrice) = (row[tierInput], row[tierOutput]);
-        }
-
-        var full = (fresh * inputPrice) + (cached * row[api.Cached]) + ((row[demand.OutputTokens] + row[demand.ReasoningTokens]) * outputPrice);
-        return full / Million * (1 - (row[api.BatchShare] * row[api.BatchDiscount]));
-    }
-
-    private double Fees(ReadOnlySpan<double> row, LicenseFees license, double users)
-    {
-        var fees = (license.Monthly is { } fixedFee ? row[fixedFee] : 0) + (license.EachUser is { } each ? row[each] * users : 0) + (license.Royalty is { } royalty ? row[royalty] * row[scenario.Value.Revenue!.Value] : 0);
-        foreach (var (above, monthly) in license.Steps) fees += users > row[above] ? row[monthly] : 0;
-        return fees;
-    }
-
-    private void AddValue(ReadOnlySpan<double> row, double requests, Span<double> month)
-    {
+        part.Clear();
+        foreach (var (kind, slot) in option.Monthly) part[(int)kind] += row[slot];
+        if (option.Staff is { } staff) part[(int)CostKind.Staff] += row[staff] * row[scenario.PersonMonth!.Value];
         var value = scenario.Value;
-        if (option.Kind == OptionKind.Nothing && option.Quality is null && option.Uplift is null) return;
-        var quality = option.Quality is { } q ? row[q] : 1;
-        var used = requests * (value.Adoption is { } adoption ? row[adoption] : 1);
-        if (value.Right is { } right) month[Benefit] += used * quality * row[right] * Usable(row, quality);
-        if (value.Wrong is { } wrong) month[(int)CostKind.Errors] += used * (1 - quality) * row[wrong];
         if (value.Revenue is not { } revenue || option.Uplift is not { } uplift) return;
-        month[Benefit] += row[revenue] * (value.Margin is { } margin ? row[margin] : 1) * (row[uplift] - (option.LatencyLoss is { } loss ? row[loss] : 0));
+        part[Benefit] += row[revenue] * (value.Margin is { } margin ? row[margin] : 1) * (row[uplift] - (option.LatencyLoss is { } loss ? row[loss] : 0));
+    }
+
+    private void EachRequest(ReadOnlySpan<double> row, Span<double> part)
+    {
+        part.Clear();
+        if (option.EachRequest is { } each) part[(int)CostKind.Operation] += row[each];
+        if (option.Api is { } api) part[(int)CostKind.Api] += OptionPrices.Request(row, scenario.Demand, api);
+        if (option.Kind == OptionKind.Nothing && option.Quality is null) return;
+        var value = scenario.Value;
+        var quality = option.Quality is { } q ? row[q] : 1;
+        var used = value.Adoption is { } adoption ? row[adoption] : 1;
+        if (value.Right is { } right) part[Benefit] += used * quality * row[right] * Usable(row, quality);
+        if (value.Wrong is { } wrong) part[(int)CostKind.Errors] += used * (1 - quality) * row[wrong];
+    }
+
+    private void EachReplica(ReadOnlySpan<double> row, Span<double> part)
+    {
+        part.Clear();
+        var hosting = option.Hosting!;
+        if (hosting.Rent is { } rent) part[(int)CostKind.Rent] += hosting.Gpus * row[rent] * row[hosting.RentHours!.Value];
+        if (hosting.Maintenance is { } maintenance) part[(int)CostKind.Hosting] += ServerPrice(row) * row[maintenance] / 12;
+        if (hosting.EnergyPrice is { } price) part[(int)CostKind.Energy] += row[hosting.Power!.Value] / 1000 * row[hosting.Load!.Value] * row[hosting.Pue!.Value] * Dimension.HoursOfMonth * row[price];
+    }
+
+    private double Fees(ReadOnlySpan<double> row, LicenseFees license, double factor)
+    {
+        if (scenario.Demand.UserGrowth is null) return OptionPrices.Month(row, scenario.Value, license, Users(row, 1)) * Series(factor, option.DelayMonths + 1, scenario.Months);
+        var sum = 0.0;
+        for (var t = option.DelayMonths + 1; t <= scenario.Months; t++) sum += OptionPrices.Month(row, scenario.Value, license, Users(row, t)) * Math.Pow(factor, t);
+        return sum;
     }
 
     private double Usable(ReadOnlySpan<double> row, double quality) => scenario.Value.RequiredQuality is { } required
         ? 1 / (1 + Math.Exp(-(quality - row[required]) / scenario.Value.Softness))
         : 1;
 
-    /// <summary>What one unit in each month from one to another is worth today.</summary>
-    private static double Annuity(double factor, int from, int to) => factor >= 1
+    /// <summary>The sum of the powers of a factor from one to another.</summary>
+    private static double Series(double factor, int from, int to) => Math.Abs(factor - 1) < 1e-9
         ? to - from + 1
         : Math.Pow(factor, from) * (1 - Math.Pow(factor, to - from + 1)) / (1 - factor);
 

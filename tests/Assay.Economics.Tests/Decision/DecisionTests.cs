@@ -71,7 +71,7 @@ public sealed class DecisionTests
     [Fact]
     public void Steps_of_whole_machines_can_cross_several_times()
     {
-        var result = DecideFixture.Decide(DecideFixture.Small(DecideFixture.Api(staff: 0) + "\n" + DecideFixture.Rented("B", 1, 0, 0, 0.9, 6.3)));
+        var result = DecideFixture.Decide(DecideFixture.Small(DecideFixture.Api(staff: 0) + "\n" + DecideFixture.Rented("B", 1, 0, 0, 0.9, 2.9)));
         var even = result.Option("B").BreakEven.Single();
         Assert.True(even.Crossings.Count >= 3, even.Note);
         var mirrored = result.Option("A").BreakEven.Single();
@@ -134,6 +134,22 @@ public sealed class DecisionTests
         Assert.True(result.Assumptions.Single(a => a.Input == "A.compliance").Stale);
         Assert.Contains(result.Caveats, c => c.Contains("marked stale", StringComparison.Ordinal));
         Assert.Contains(result.Caveats, c => c.StartsWith("1 CNY counts as 0.14 USD", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    [InlineData(-3)]
+    public void The_months_add_up_to_the_whole(double growth)
+    {
+        var license = $"\n    delay_months: 3\n    exit: {DecideFixture.Value(900, "USD")}\n    license: {{per_user: {DecideFixture.Value(2, "USD/user/month")}, steps: [{{above_users: {DecideFixture.Value(1000, "users")}, fee: {DecideFixture.Value(500, "USD/month")}}}]}}";
+        var owned = $"\n  - name: O\n    kind: owned\n    serving: {{model: Qwen/Qwen3-32B, format: fp8, gpu: l40s, gpus: 2, capacity: {DecideFixture.Value(2, "requests/s")}, server: {DecideFixture.Value(20000, "USD")}, salvage: {DecideFixture.Value(25, "%")}, energy_price: {DecideFixture.Value(0.2, "USD/kWh")}}}";
+        var demand = $"  growth: {DecideFixture.Value(growth, "%/month")}\n  users: {DecideFixture.Value(900, "users")}\n  user_growth: {DecideFixture.Value(2, "%/month")}";
+        var yaml = DecideFixture.Small(DecideFixture.Api() + license + owned, demand, $"wrong: {DecideFixture.Value(0.1, "USD/request")}");
+        foreach (var option in DecideFixture.Decide(yaml.Replace("discount_rate: {value: 0.1", "discount_rate: {value: 0", StringComparison.Ordinal)).Options)
+        {
+            Assert.Equal(option.NpvBase, -option.Timeline.Sum(m => m.Values.Sum()), 1.0);
+        }
     }
 
     private sealed class Audited(UseAnswerKind answer, string outcome) : IReleaseAuditor

@@ -142,9 +142,9 @@ public sealed class UncertaintyTests
     private static string Uncertain(string name, double staff = 0.1) => $$"""
           - name: {{name}}
             kind: api
-            api: {input: {uniform: [0.1, 0.3], unit: USD/1M tokens, source: t, date: "2026"}, cached: {uniform: [0.01, 0.03], unit: USD/1M tokens, source: t, date: "2026"}, output: {uniform: [1, 3], unit: USD/1M tokens, source: t, date: "2026"}}
+            api: {input: {uniform: [0.1, 0.3], unit: USD/1M tokens, source: t, date: "2026"}, cached: {uniform: [0.01, 0.03], unit: USD/1M tokens, source: t, date: "2026"}, output: {uniform: [1, 3], unit: USD/1M tokens, source: t, date: "2026"} }
             staff: {triangular: [{{staff.ToString(CultureInfo.InvariantCulture)}}, 0.6, 1], unit: FTE, source: t, date: "2026"}
-            one_off: {integration: {triangular: [1000, 2000, 9000], unit: USD, source: t, date: "2026"}}
+            one_off: {integration: {triangular: [1000, 2000, 9000], unit: USD, source: t, date: "2026"} }
             compliance: {lognormal: {median: 300, sigma: 0.3}, unit: USD/month, source: t, date: "2026"}
             exit: {normal: {mean: 5000, sd: 500}, unit: USD, source: t, date: "2026"}
             quality: {counts: {right: 90, of: 100}, unit: share, source: t, date: "2026"}
