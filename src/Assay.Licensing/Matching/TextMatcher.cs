@@ -3,7 +3,7 @@ namespace Assay.Licensing;
 /// <summary>Finds the known texts in a text at hand: candidates, alignments, and the choice among them.</summary>
 internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
 {
-    private const int AlignmentsPerPlace = 14;
+    private const int AlignmentsPerPlace = 6;
 
     /// <summary>The texts found, in the order of their places; those that explain the same place nearly as well follow the best one.</summary>
     public List<TextHit> Find(TextView view)
