@@ -16,10 +16,10 @@ if (args.Length == 0 || !Directory.Exists(args[0]))
 
 var files = Directory.EnumerateFiles(args[0], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => (Path: f, Bytes: File.ReadAllBytes(f))).ToList();
 var bytes = files.Sum(f => (long)f.Bytes.Length);
-Console.WriteLine($"{files.Count} files, {bytes / 1e6:F1} MB");
+await Console.Out.WriteLineAsync($"{files.Count} files, {bytes / 1e6:F1} MB");
 
 LicenseIdentifier? identifier = null;
-for (var round = 0; round < 3; round++) Row("open", 0, 0, Measure(() => identifier = LicenseIdentifier.Create(Knowledge.Embedded, Knowledge.Fingerprints)));
+for (var round = 0; round < 3; round++) await Row("open", 0, 0, Measure(() => identifier = LicenseIdentifier.Create(Knowledge.Embedded, Knowledge.Fingerprints)));
 var best = TimeSpan.MaxValue;
 var named = 0;
 for (var round = 0; round < (args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5); round++)
@@ -35,16 +35,16 @@ for (var round = 0; round < (args.Length > 1 ? int.Parse(args[1], CultureInfo.In
     if (time < best) best = time;
 }
 
-Row($"assay (named something in {named})", files.Count, bytes, best);
+await Row($"assay (named something in {named})", files.Count, bytes, best);
 foreach (var (tool, arguments) in new[] { ("licensecheck", "--machine --recursive --check .* "), ("licensee", "detect --json ") })
 {
-    if (Peer(tool, arguments + $"\"{args[0]}\"") is { } time) Row(tool, files.Count, bytes, time);
-    else Console.WriteLine($"{tool,-36} not installed, or failed");
+    if (Peer(tool, arguments + $"\"{args[0]}\"") is { } time) await Row(tool, files.Count, bytes, time);
+    else await Console.Out.WriteLineAsync($"{tool,-36} not installed, or failed");
 }
 
 return 0;
 
-static void Row(string name, int files, long bytes, TimeSpan time) => Console.WriteLine(files == 0
+static Task Row(string name, int files, long bytes, TimeSpan time) => Console.Out.WriteLineAsync(files == 0
     ? $"{name,-36} {time.TotalMilliseconds,10:F1} ms"
     : $"{name,-36} {time.TotalMilliseconds,10:F0} ms {files / time.TotalSeconds,10:F0} files/s {bytes / 1e6 / time.TotalSeconds,8:F1} MB/s");
 
@@ -58,7 +58,7 @@ static TimeSpan Measure(Action work)
 // The peer's own processor time, its start included: what the shell's `times` says of its children.
 static TimeSpan? Peer(string tool, string arguments)
 {
-    var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true, ArgumentList = { "-c", $"command -v {tool} >/dev/null && {tool} {arguments} >/dev/null 2>&1; times" } };
+    var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, ArgumentList = { "-c", $"command -v {tool} >/dev/null && {tool} {arguments} >/dev/null 2>&1; times" } };
     using var process = Process.Start(start);
     if (process is null) return null;
     var times = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);

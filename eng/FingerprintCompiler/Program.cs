@@ -32,7 +32,7 @@ foreach (var file in Directory.EnumerateFiles(args[0], "*.json").OrderBy(f => f.
 
 var bytes = FingerprintWriter.Write(fingerprints);
 File.WriteAllBytes(args[1], bytes);
-Console.WriteLine($"{fingerprints.Count} texts, {fingerprints.Sum(f => (long)f.Length)} words, {bytes.Length} bytes");
+await Console.Out.WriteLineAsync($"{fingerprints.Count} texts, {fingerprints.Sum(f => (long)f.Length)} words, {bytes.Length} bytes");
 return 0;
 
 static IEnumerable<(string Code, string Section, string Quote)> Quotes(JsonElement label)
