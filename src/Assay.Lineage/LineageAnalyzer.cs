@@ -39,19 +39,14 @@ public static class LineageAnalyzer
             Families = [.. Components.Of(models, (a, b) => Between(a, b) is { Related: true } || edges.Exists(e => (e.Parent == a && e.Child == b) || (e.Parent == b && e.Child == a))).Select(f => f.Select(m => m.Id).Order(StringComparer.Ordinal).ToList())],
             Edges = [.. edges.Select(verdicts.Edge)],
             Declared = [.. verdicts.Declarations()],
-            Notes = Notes(models),
+            Notes = Notes(models, pairs.Count),
         };
     }
 
     internal static List<PairEvidence> AllPairs(IReadOnlyList<ModelView> models, LineageLimits limits)
     {
-        var pairs = new List<(ModelView A, ModelView B)>();
-        for (var i = 0; i < models.Count; i++)
-        {
-            for (var j = i + 1; j < models.Count; j++) pairs.Add((models[i], models[j]));
-        }
-
-        var tests = new PairTests(limits, pairs.Count);
+        var pairs = PairBlocking.Pairs(models, limits);
+        var tests = new PairTests(limits, models.Count * (models.Count - 1) / 2);
         var evidence = new PairEvidence[pairs.Count];
         Parallel.For(0, pairs.Count, i => evidence[i] = tests.Run(pairs[i].A, pairs[i].B));
         return [.. evidence];
@@ -69,9 +64,11 @@ public static class LineageAnalyzer
         }
     }
 
-    private static List<string> Notes(IReadOnlyList<ModelView> models)
+    private static List<string> Notes(IReadOnlyList<ModelView> models, int compared)
     {
         var notes = new List<string>();
+        var all = (long)models.Count * (models.Count - 1) / 2;
+        if (compared < all) notes.Add($"{all - compared} of {all} pairs were not tested because their unit hashes have nothing in common; copies with units or basis rearranged and models of unknown kinds are not found that way");
         var sketched = models.Count(m => m.Values is null);
         if (sketched > 0) notes.Add($"{sketched} of {models.Count} models were compared by their sketches only: distances are right to a few percent, and rearranged or rotated copies of them cannot be seen");
         var adapters = models.Count(m => m.Sketch.IsAdapter);

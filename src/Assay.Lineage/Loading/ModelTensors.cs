@@ -42,7 +42,7 @@ internal sealed class ModelTensors
 
         foreach (var refused in set.Files.Where(f => !f.Accepted)) model.Notes.Add($"{refused.Name} was not read: {refused.Reason}");
         if (tensors.Count == 0) model.Notes.Add("there are no weights to read");
-        model.All = [.. model._byRole.Values.OrderBy(t => t.Role)];
+        model.All = [.. model._byRole.Values.OrderBy(t => t.Role, TensorRole.Order)];
         return model;
     }
 

@@ -3,13 +3,13 @@ namespace Assay.Lineage;
 /// <summary>What a tensor does in a network, whatever its container calls it.</summary>
 /// <param name="Layer">0-based index of its layer; -1 outside the layers.</param>
 /// <param name="Slot">Its place: <c>embed</c>, <c>head</c>, <c>q</c>, <c>k</c>, <c>v</c>, <c>o</c>, <c>gate</c>, <c>up</c>, <c>down</c>, <c>norm.attn</c>, <c>norm.ffn</c>, <c>norm.final</c>, with <c>.bias</c> for a bias; any other tensor keeps its name.</param>
-public readonly record struct TensorRole(int Layer, string Slot) : IComparable<TensorRole>
+public readonly record struct TensorRole(int Layer, string Slot)
 {
     /// <summary>Whether the role is one that all containers of language models share.</summary>
     public bool IsKnown => Slots.All.Contains(Slot);
 
-    /// <inheritdoc/>
-    public int CompareTo(TensorRole other) => Layer != other.Layer ? Layer.CompareTo(other.Layer) : string.CompareOrdinal(Slot, other.Slot);
+    /// <summary>Order by layer, then by name of the slot.</summary>
+    public static IComparer<TensorRole> Order { get; } = Comparer<TensorRole>.Create((a, b) => a.Layer != b.Layer ? a.Layer.CompareTo(b.Layer) : string.CompareOrdinal(a.Slot, b.Slot));
 
     /// <inheritdoc/>
     public override string ToString() => Layer < 0 ? Slot : $"{Layer}.{Slot}";

@@ -10,7 +10,7 @@ internal sealed class FamilySpace
     public FamilySpace(IReadOnlyList<ModelView> models)
     {
         Models = models;
-        Roles = models.Count == 0 ? [] : [.. models.Skip(1).Aggregate(Distances.Common(models[0], models[0]).AsEnumerable(), (roles, m) => roles.Intersect(Distances.Common(models[0], m))).Order()];
+        Roles = models.Count == 0 ? [] : [.. models.Skip(1).Aggregate(Distances.Common(models[0], models[0]).AsEnumerable(), (roles, m) => roles.Intersect(Distances.Common(models[0], m))).Order(TensorRole.Order)];
         _squared = new double[models.Count, models.Count];
         Parallel.For(0, models.Count, i =>
         {

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Assay.Lineage;
 
 /// <summary>
@@ -7,7 +10,7 @@ namespace Assay.Lineage;
 /// </summary>
 internal static class UnitHasher
 {
-    private const int MaxTokens = 1 << 15;
+    private const int MaxTokens = 1 << 13;
     private const double SortedBeyond = 0.3;
 
     public static IEnumerable<UnitHashes> All(ModelTensors model, IReadOnlyDictionary<TensorRole, TensorSketch> sketches)
@@ -55,7 +58,7 @@ internal static class UnitHasher
             for (var g = 0; g < gates; g++)
             {
                 tensor.Read(u + (g * units), row);
-                for (var c = 0; c < row.Length; c++) Project(sums, ((long)g * tensor.Columns) + c, gain.Length > 0 ? row[c] * gain[c] : row[c]);
+                for (var c = 0; c < row.Length; c++) Project(sums, SketchHash.Projection(((long)g * tensor.Columns) + c), gain.Length > 0 ? row[c] * gain[c] : row[c]);
             }
 
             Store(bits, u, sums);
@@ -75,7 +78,8 @@ internal static class UnitHasher
         for (var t = 0; t < tokens; t++)
         {
             embed.Read(t, row);
-            for (var u = 0; u < count; u++) Project(sums[u], t, row[u]);
+            var signs = SketchHash.Projection(t);
+            for (var u = 0; u < count; u++) Project(sums[u], signs, row[u]);
             for (var c = 0; c < row.Length; c++) norms[c] += (double)row[c] * row[c];
         }
 
@@ -84,13 +88,18 @@ internal static class UnitHasher
         return new UnitHashes(embed.Role, embed.Columns, tokens, Math.Abs(Ranks.AgainstIndex(norms)) > SortedBeyond, bits);
     }
 
-    private static void Project(float[] sums, long coordinate, float value)
+    /// <summary>Adds a value to 128 sums, with the signs that the coordinate's bits say: 8 sums at a time.</summary>
+    private static void Project(float[] sums, (ulong Low, ulong High) signs, float value)
     {
-        var (low, high) = SketchHash.Projection(coordinate);
-        for (var b = 0; b < 64; b++)
+        ref var sum = ref MemoryMarshal.GetArrayDataReference(sums);
+        var spread = Vector256.Create(value);
+        var lanes = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
+        for (var b = 0; b < 16; b++)
         {
-            sums[b] += ((low >> b) & 1) != 0 ? value : -value;
-            sums[64 + b] += ((high >> b) & 1) != 0 ? value : -value;
+            var bits = (int)(((b < 8 ? signs.Low : signs.High) >> (8 * (b & 7))) & 0xFF);
+            var minus = Vector256.Equals(Vector256.Create(bits) & lanes, Vector256<int>.Zero) & Vector256.Create(int.MinValue);
+            var at = (nuint)(8 * b);
+            (Vector256.LoadUnsafe(ref sum, at) + (spread.AsInt32() ^ minus).AsSingle()).StoreUnsafe(ref sum, at);
         }
     }
 
