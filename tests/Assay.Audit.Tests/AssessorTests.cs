@@ -137,4 +137,12 @@ public sealed class AssessorTests
             foreach (var fact in result.Facts.Components) Assert.True(fact.Presence == Presence.Unknown || (fact.Presence == Presence.Absent ? fact.Looked.Count > 0 : fact.Evidence.Count > 0), fact.Id);
         }
     }
+
+    [Fact]
+    public void A_tag_beside_a_text_that_is_another_license_is_a_conflict_though_nobody_knows_that_text()
+    {
+        var text = "Marlin Community License Agreement\n\n" + string.Concat(Enumerable.Repeat("You may use the model for research only and must not pass it on to anybody else. ", 12));
+        var result = TestRelease.Of("---\nlicense: apache-2.0\n---\n# Marlin\n").With("LICENSE.md", text).Assess();
+        Assert.Contains("Marlin Community License Agreement", Assert.Single(result.Conflicts).Because, StringComparison.Ordinal);
+    }
 }

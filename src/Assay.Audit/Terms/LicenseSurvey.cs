@@ -39,7 +39,7 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
         var lines = match?.Lines ?? new LineRange(Math.Max(1, title.Line), Math.Max(1, title.Line));
         var start = text.StartOf(lines.First);
         var evidence = ledger.Quote(file, text, start, text.Line(lines.First).Length, Detector);
-        return new LicenseStatement(match?.Id ?? named?.Id, match?.Name ?? named?.Name ?? $"Unidentified text in {file.Place}", TermsForm.Text, SubjectOf(file.Name), file, evidence, read)
+        return new LicenseStatement(match?.Id ?? named?.Id, match?.Name ?? named?.Name ?? Called(title.Words) ?? $"Unidentified text in {file.Place}", TermsForm.Text, SubjectOf(file.Name), file, evidence, read)
         {
             Policy = policy,
             Match = match?.Match ?? (named is null ? LicenseMatchKind.Unidentified : LicenseMatchKind.Reference),
@@ -108,6 +108,10 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
         var start = quote.AsSpan().TrimStart("*-#>| •");
         return start.StartsWith("licen", StringComparison.OrdinalIgnoreCase) || start.StartsWith("协议", StringComparison.Ordinal);
     }
+
+    // A text that nothing recognizes may still say what it is called.
+    private static string? Called(string? title) => title is not null && (title.Contains("licen", StringComparison.OrdinalIgnoreCase) || title.Contains("agreement", StringComparison.OrdinalIgnoreCase)
+        || title.Contains("terms", StringComparison.OrdinalIgnoreCase) || title.Contains("协议", StringComparison.Ordinal)) && !title.Contains("://", StringComparison.Ordinal) ? title : null;
 
     private static int FrontEnd(AuditFile file) => file.Markdown?.FrontMatter?.Lines.Last ?? 0;
 
