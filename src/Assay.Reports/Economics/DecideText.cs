@@ -57,7 +57,8 @@ public static class DecideText
     {
         if (option.YearlyCost is not { } cost || result.Options.FirstOrDefault(o => o.Kind != "nothing") is not { } best) return "";
         var running = (12 * best.MonthlyCost) + (12.0 / result.HorizonMonths * best.Cost.GetValueOrDefault("hardware"));
-        return $"; it would cost {Amount(cost)} a year to run, {Clean(best.Name)} {Amount(running)}: the constraint costs {Amount(running - cost)} a year";
+        var both = $"; it would cost {Amount(cost)} a year to run, {Clean(best.Name)} {Amount(running)}";
+        return running > cost ? $"{both}: the constraint costs {Amount(running - cost)} a year" : both;
     }
 
     private static void Table(StringBuilder text, DecideResult result)
