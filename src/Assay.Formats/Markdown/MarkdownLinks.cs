@@ -9,6 +9,9 @@ internal static class MarkdownLinks
     /// <summary>Longest words or address of a link in characters.</summary>
     private const int MaxPart = 2000;
 
+    /// <summary>Deepest nesting of brackets in a link; it keeps the scan linear on a text of nothing but brackets.</summary>
+    private const int MaxNesting = 8;
+
     private static readonly SearchValues<char> AddressEnds = SearchValues.Create(" \t\r\n<>\"'`|)]}");
 
     public static void Find(string text, int start, int length, int block, ImmutableArray<MarkdownLink>.Builder links)
@@ -43,8 +46,8 @@ internal static class MarkdownLinks
         var close = at;
         for (; close < end && close - at < MaxPart; close++)
         {
-            if (text[close] == '[') depth++;
-            else if (text[close] == ']' && --depth == 0) break;
+            if (text[close] == '[' && ++depth > MaxNesting) return null;
+            if (text[close] == ']' && --depth == 0) break;
         }
 
         if (depth != 0 || close + 1 >= end || text[close + 1] != '(') return null;
@@ -62,8 +65,8 @@ internal static class MarkdownLinks
         var depth = 0;
         for (var i = at; i < end && i - at < MaxPart; i++)
         {
-            if (text[i] == '(') depth++;
-            else if (text[i] == ')' && --depth == 0) return i;
+            if (text[i] == '(' && ++depth > MaxNesting) return -1;
+            if (text[i] == ')' && --depth == 0) return i;
         }
 
         return -1;

@@ -78,6 +78,13 @@ public sealed class MarkdownTests
         Assert.Equal("T", document.Sections[^1].Title);
     }
 
+    [Theory]
+    [InlineData("[")]
+    [InlineData("[](")]
+    [InlineData("<a ")]
+    public void A_text_of_nothing_but_openings_is_read_to_its_end(string opening) =>
+        Assert.NotEmpty(Parse(string.Concat(Enumerable.Repeat(opening, 300_000))).Blocks);
+
     [Fact]
     public void Any_text_is_read_in_blocks_that_lie_within_it() => Gen.String[Gen.Char["#-|`[]()<>ahttps:/. \n\r\t\"'!中*=~1."], 0, 400].Sample(text =>
     {
