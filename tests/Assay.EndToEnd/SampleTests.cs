@@ -34,6 +34,14 @@ public sealed class SampleTests
     public void Kelp_s_tag_and_license_file_disagree() => Assert.NotEqual(0, Kelp.Value.GetProperty("conflicts").GetArrayLength());
 
     [Fact]
+    public void Kelp_s_weights_are_found_to_be_minnow_s()
+    {
+        var lineage = JsonDocument.Parse(Program.Run("audit", "samples/kelp", "--against", "samples/minnow", "--format", "json").Output).RootElement.GetProperty("lineage");
+        var edge = Assert.Single(lineage.GetProperty("measured").EnumerateArray());
+        Assert.Equal("identical", edge.GetProperty("relation").GetString());
+    }
+
+    [Fact]
     public void Same_input_gives_the_same_bytes() => Assert.Equal(Program.Run("audit", "samples/kelp", "--format", "json").Output, Program.Run("audit", "samples/kelp", "--format", "json").Output);
 
     [Theory]

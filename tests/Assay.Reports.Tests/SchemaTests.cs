@@ -15,6 +15,10 @@ public sealed class SchemaTests
         ["report"] = ReportJsonContext.Default.Report,
         ["claims"] = ClaimsJsonContext.Default.ClaimsResult,
         ["decide"] = DecideJsonContext.Default.DecideResult,
+        ["weights"] = WeightsShowJsonContext.Default.WeightsShow,
+        ["lineage"] = LineageJsonContext.Default.LineageResult,
+        ["size"] = SizeJsonContext.Default.SizeResult,
+        ["rebuild"] = RebuildJsonContext.Default.RebuildInfo,
     };
 
     [Theory]

@@ -2,6 +2,7 @@ using Assay.Audit;
 using Assay.Core;
 using Assay.Licensing;
 using Assay.Sources;
+using Assay.Weights;
 
 namespace Assay.Engine;
 
@@ -21,7 +22,8 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
         var tool = new ToolInfo("assay", version, knowledge.Digest);
         var invocation = new InvocationInfo { Source = request.Source, With = request.With, Offline = request.Offline };
         if (new RecordAudit(knowledge, Run).TryRun(request, tool, invocation) is { } record) return record with { Invocation = Timed(record.Invocation, time) };
-        var release = ReleaseLocator.Locate(new SourceRequest { Source = request.Source, With = [.. request.With], Offline = request.Offline, Limits = request.Limits, Clock = clock });
+        var source = new SourceRequest { Source = request.Source, With = [.. request.With], Offline = request.Offline, Limits = request.Limits, Clock = clock };
+        var release = ReleaseLocator.Locate(source);
         var found = ReleaseAssessor.Assess(release, knowledge, new AssessOptions { Limits = request.Limits, Clock = clock, Licenses = new LicenseAnalyzer(knowledge, Knowledge.Fingerprints) });
         var reviewed = ReviewApplier.Apply(found.Facts, ReviewFiles.Read(request, knowledge), knowledge);
         var verdicts = FrameworkJudge.Judge(reviewed.Facts, knowledge, request.Frameworks.Count > 0 ? request.Frameworks : DefaultFrameworks, reviewed.Decisions);
@@ -39,12 +41,27 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
             Components = reviewed.Facts.Components,
             Claims = found.Claims,
             Verdicts = verdicts,
-            Lineage = new LineageInfo { Declared = found.Declared, Finding = found.Declared.Count > 0 ? "unverifiable" : "none" },
+            Lineage = Lineage(request, source, found.Declared),
             Findings = [.. found.Findings, .. weights.Findings, .. reviewed.Findings],
             Evidence = [.. found.Facts.Evidence.Values, .. weights.Evidence],
             Coverage = found.Coverage,
         };
         return report with { Rebuild = new RebuildAdvisor(knowledge, messages).Of(report) };
+    }
+
+    private static LineageInfo Lineage(AuditRequest request, SourceRequest source, IReadOnlyList<DeclaredParent> declared)
+    {
+        if (request.Against.Count == 0) return new LineageInfo { Declared = declared, Finding = declared.Count > 0 ? "unverifiable" : "none" };
+        var measured = LineageUseCase.Against(request.Source, [.. request.Against.SelectMany(Models)], source);
+        return declared.Count > 0 ? measured with { Declared = declared } : measured;
+    }
+
+    /// <summary>A folder of models stands for each of them.</summary>
+    private static IEnumerable<string> Models(string against)
+    {
+        if (!Directory.Exists(against) || Directory.EnumerateFiles(against).Any(WeightSet.IsWeightFile)) return [against];
+        var models = Directory.EnumerateDirectories(against).Where(d => Directory.EnumerateFiles(d).Any(WeightSet.IsWeightFile)).Order(StringComparer.Ordinal).ToList();
+        return models.Count > 0 ? models : [against];
     }
 
     private static InvocationInfo Timed(InvocationInfo invocation, AuditClock time) => invocation with { StartedAt = time.StartedAt, ElapsedMs = time.ElapsedMs };

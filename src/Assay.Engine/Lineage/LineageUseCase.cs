@@ -57,8 +57,13 @@ public static class LineageUseCase
         if (File.Exists(path) && WeightSet.IsWeightFile(path)) return new ModelSource(path, [.. FileAndSiblings(path)]);
         var release = ReleaseLocator.Locate(request with { Source = path });
         var snapshot = release.Model.Snapshot ?? throw AssayException.NotRead($"'{path}' could not be read: {release.Model.Why}");
-        return new ModelSource(path, [.. snapshot.Entries.Where(e => e.State == EntryState.Bytes).Select(e => new WeightSource(e.Path, () => snapshot.Open(e)))]);
+        var entries = snapshot.Entries.Where(e => e.State == EntryState.Bytes).ToList();
+        var atRoot = entries.Exists(e => WeightSet.IsWeightFile(e.Path) && !e.Path.Contains('/', StringComparison.Ordinal));
+        return new ModelSource(path, [.. entries.Where(e => !(atRoot && IsAside(e))).Select(e => new WeightSource(e.Path, () => snapshot.Open(e)))]);
     }
+
+    /// <summary>Weights in a folder below a model that lies at the root, such as checkpoints, are not the model.</summary>
+    private static bool IsAside(SnapshotEntry entry) => WeightSet.IsWeightFile(entry.Path) && entry.Path.Contains('/', StringComparison.Ordinal);
 
     /// <summary>A weight file, and the files that keep values of an ONNX model beside it; never other models of the folder.</summary>
     private static IEnumerable<WeightSource> FileAndSiblings(string path)
