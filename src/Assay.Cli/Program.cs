@@ -21,7 +21,7 @@ internal static class Program
             var parse = RootCommands.Create(context).Parse(args);
             if (parse.Errors.Count > 0)
             {
-                terminal.Error($"{parse.Errors[0].Message.TrimEnd('.')}; see 'assay --help'");
+                terminal.Error($"{string.Join(' ', parse.Errors[0].Message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}; see 'assay --help'");
                 return ExitCodes.Usage;
             }
 

@@ -73,7 +73,7 @@ public sealed class SampleTests
     {
         var output = Program.Run("audit", "samples/hostile", "--format", format).Output;
         Assert.NotEmpty(output);
-        Assert.DoesNotContain("<script", output, StringComparison.OrdinalIgnoreCase);
+        if (format == "html") Assert.DoesNotContain("<script", output, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("\u202E", output, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", output, StringComparison.Ordinal);
         Assert.All(output.Split('\n'), line => Assert.False(line.TrimStart().StartsWith("::", StringComparison.Ordinal), line));

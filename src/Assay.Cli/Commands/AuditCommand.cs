@@ -22,10 +22,12 @@ internal static class AuditCommand
         foreach (var option in new Option[] { format, failOn, CommonOptions.Output, CommonOptions.Knowledge, CommonOptions.Quiet }) command.Options.Add(option);
         command.SetAction(parse =>
         {
+            var conditions = AuditOptions.Split(parse.GetValue(failOn));
+            FailOn.Validate(conditions);
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
             var report = new AuditUseCase(knowledge, context.Clock, CliContext.Version).Run(options.Read(parse));
             context.Write(Render(report, parse.GetValue(format)!, knowledge, context.Terminal), parse.GetValue(CommonOptions.Output));
-            return Gate(report, AuditOptions.Split(parse.GetValue(failOn)), context.Terminal);
+            return Gate(report, conditions, context.Terminal);
         });
         return command;
     }

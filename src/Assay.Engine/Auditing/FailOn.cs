@@ -34,6 +34,20 @@ public static class FailOn
         return null;
     }
 
+    /// <summary>Refuses conditions that cannot be meant, before any work is done.</summary>
+    /// <param name="conditions">The conditions.</param>
+    /// <exception cref="AssayException">A condition is not known.</exception>
+    public static void Validate(IEnumerable<string> conditions)
+    {
+        foreach (var condition in conditions)
+        {
+            if (!Conditions.ContainsKey(condition) && !(condition.Split(':') is [_, var outcome] && WireName.All<VerdictOutcome>().ContainsKey(outcome))) throw NotKnown(condition);
+        }
+    }
+
+    private static AssayException NotKnown(string condition) =>
+        AssayException.Usage($"--fail-on does not know '{condition}'; it takes {string.Join(", ", Conditions.Keys)}, or FRAMEWORK:OUTCOME with a framework that is judged and the outcome meets, fails or undetermined");
+
     private static string? Test(Report report, string condition)
     {
         if (Conditions.TryGetValue(condition, out var test)) return test(report);
@@ -42,7 +56,7 @@ public static class FailOn
             return Verdict(report, framework, wanted);
         }
 
-        throw AssayException.Usage($"--fail-on does not know '{condition}'; it takes {string.Join(", ", Conditions.Keys)}, or FRAMEWORK:OUTCOME with a framework that is judged and the outcome meets, fails or undetermined");
+        throw NotKnown(condition);
     }
 
     private static string? Verdict(Report report, string? framework, VerdictOutcome outcome) =>
