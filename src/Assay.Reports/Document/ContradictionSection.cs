@@ -19,7 +19,7 @@ internal sealed class ContradictionSection(MessageCatalog messages, EvidenceBook
 
             if (report.Findings.Count > 0)
             {
-                yield return new Block.Statements([.. report.Findings.OrderByDescending(f => f.Level).Select(f => new Statement(f.Message, Tones.Of(f.Level), evidence.Of(f.Evidence), messages.Word("level", WireName.Of(f.Level))))]);
+                yield return new Block.Statements([.. report.Findings.Where(f => !report.Conflicts.Any(c => c.Evidence.SequenceEqual(f.Evidence, StringComparer.Ordinal))).OrderByDescending(f => f.Level).Select(f => new Statement(f.Message, Tones.Of(f.Level), evidence.Of(f.Evidence), messages.Word("level", WireName.Of(f.Level))))]);
             }
         }
 
