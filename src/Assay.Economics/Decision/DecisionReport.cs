@@ -1,4 +1,3 @@
-using System.Globalization;
 using Assay.Core;
 
 namespace Assay.Economics;
@@ -115,7 +114,7 @@ internal sealed class DecisionReport(Scenario scenario, IReadOnlyList<OptionMode
     {
         var cost = scenario.Value.SampleCost is { } slot ? _row[slot] : (double?)null;
         var all = new InformationValue("everything", Money(simulation.MeanOfBest - simulation.Mean[best]), null, null, null);
-        var found = new List<InformationValue>();
+        var found = new List<InformationValue>(Together(cost));
         foreach (var input in simulation.Uncertain)
         {
             var known = scenario.Inputs.All[input.Slot];
@@ -131,6 +130,14 @@ internal sealed class DecisionReport(Scenario scenario, IReadOnlyList<OptionMode
         }
 
         return [all, .. found.Where(f => f.Perfect > 0).OrderByDescending(f => f.Perfect).ThenBy(f => f.Input, StringComparer.Ordinal)];
+    }
+
+    private IEnumerable<InformationValue> Together(double? cost)
+    {
+        var shares = simulation.Uncertain.Select(i => (Input: i, Beta: scenario.Inputs.All[i.Slot].Distribution as Distribution.Beta)).Where(i => i.Beta is not null).Select(i => (i.Input, i.Beta!)).ToList();
+        if (shares.Count < 2) yield break;
+        var (answers, worth) = Information.ProposeTogether(shares, models.Count, cost);
+        yield return new InformationValue(AdviceWriter.AllShares, Money(Information.Together(shares, models.Count, null)), answers, Money(worth), cost is { } each ? Money(each * answers * shares.Count) : null);
     }
 
     private static SortedDictionary<string, double> Sorted() => new(Comparer<string>.Create((a, b) => Array.IndexOf(KindNames, a).CompareTo(Array.IndexOf(KindNames, b))));
@@ -156,52 +163,4 @@ internal sealed class DecisionReport(Scenario scenario, IReadOnlyList<OptionMode
     private static double At(double[] sorted, double share) => sorted[(int)Math.Clamp(share * sorted.Length, 0, sorted.Length - 1)];
 
     private static double Money(double value) => Math.Round(value, 2);
-}
-
-/// <summary>The two sentences that a reader takes away.</summary>
-internal sealed class AdviceWriter(Scenario scenario, IReadOnlyList<OptionModel> models, Simulation simulation)
-{
-    private const double Clear = 0.8;
-
-    public string Advice(int[] order, IReadOnlyList<InfeasibleOption> infeasible)
-    {
-        var best = order[0];
-        var name = models[best].Option.Name;
-        if (order.Length == 1) return $"only '{name}' fulfils the constraints{(infeasible.Count > 0 ? $"; {infeasible.Count} others do not" : "")}";
-        var second = order[1];
-        var lead = $"{Amount(simulation.Mean[best] - simulation.Mean[second])} ahead of '{models[second].Option.Name}' in the mean";
-        var chance = simulation.Best[best].ToString("0%", CultureInfo.InvariantCulture);
-        return simulation.Best[best] >= Clear
-            ? $"choose '{name}': {lead}, and best in {chance} of the draws"
-            : $"'{name}' leads, {lead}, but is best in only {chance} of the draws: a choice now costs {Amount(simulation.Regret[best])} of regret in the mean";
-    }
-
-    public string MeasureNext(int[] order, IReadOnlyList<InformationValue> information)
-    {
-        var everything = information[0].Perfect;
-        if (information.Count < 2 || everything < 1e-3 * Math.Abs(simulation.Mean[order[0]]) || information[1].Perfect < 0.01 * everything)
-        {
-            return $"nothing: no single quantity would change the choice; all uncertainty together is worth {Amount(everything)}";
-        }
-
-        var next = information.Skip(1).FirstOrDefault(i => i.Samples is not null && i.Perfect >= 0.5 * information[1].Perfect) ?? information[1];
-        if (next.Samples is { } answers) return $"evaluate {answers} more answers for '{next.Input}': worth {Amount(next.Worth!.Value)} of at most {Amount(next.Perfect)}{(next.Cost is { } cost ? $", at a cost of {Amount(cost)}" : "")}";
-        return $"find out '{next.Input}': knowing it would be worth up to {Amount(next.Perfect)}{Test(next.Input)}";
-    }
-
-    private string Test(string input)
-    {
-        if (scenario.Value.ConversionRate is not { } slot || !input.EndsWith(".uplift", StringComparison.Ordinal)) return "";
-        var row = scenario.Inputs.BaseRow();
-        var effect = row[scenario.Inputs.All.ToList().FindIndex(i => i.Name == input)];
-        return effect == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; a test that can see {effect:0.##%} takes {Information.TestSize(row[slot], effect) / 1e6:0.#} million users an arm");
-    }
-
-    private string Amount(double value)
-    {
-        var digits = Math.Abs(value) < 1000 ? 1 : Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - 2);
-        return Math.Abs(value) >= 1e6
-            ? string.Create(CultureInfo.InvariantCulture, $"{scenario.Currency} {value / 1e6:#,##0.##} million")
-            : string.Create(CultureInfo.InvariantCulture, $"{scenario.Currency} {Math.Round(value / digits) * digits:#,##0}");
-    }
 }

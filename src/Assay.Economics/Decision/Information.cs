@@ -69,6 +69,53 @@ public static class Information
     }
 
     /// <summary>
+    /// Worth of evaluating all options on a number of answers each. Outcomes are taken as the sum of what each share adds
+    /// (quadratic fits); the counts are drawn from what is known now, two thousand times.
+    /// </summary>
+    /// <param name="inputs">The shares with the counts they rest on.</param>
+    /// <param name="options">Options.</param>
+    /// <param name="answers">Further answers of each; null for knowing the shares exactly.</param>
+    public static double Together(IReadOnlyList<(BinnedInput Input, Distribution.Beta Beta)> inputs, int options, int? answers)
+    {
+        const int Draws = 2000;
+        var fits = inputs.Select(i => Enumerable.Range(0, options).Select(o => Quadratic.Over(i.Input, o)).ToArray()).ToArray();
+        var center = Enumerable.Range(0, options).Select(o => inputs[0].Input.Outcome(0, Simulation.Bins - 1, o)).ToArray();
+        var (means, best, outcome) = (new double[options], 0.0, new double[options]);
+        for (var draw = 0; draw < Draws; draw++)
+        {
+            center.CopyTo(outcome, 0);
+            for (var i = 0; i < inputs.Count; i++)
+            {
+                var share = Updated(inputs[i].Beta, answers, i, draw);
+                for (var o = 0; o < options; o++) outcome[o] += fits[i][o].At(share) - center[o];
+            }
+
+            for (var o = 0; o < options; o++) means[o] += outcome[o] / Draws;
+            best += outcome.Max() / Draws;
+        }
+
+        return Math.Max(0, best - means.Max());
+    }
+
+    /// <summary>The share as it would be known after further answers: the count is near normal around the true share.</summary>
+    private static double Updated(Distribution.Beta beta, int? answers, int stream, int draw)
+    {
+        var truth = beta.Quantile(Chance.Uniform((ulong)stream, draw));
+        if (answers is not { } n) return truth;
+        var noise = Numbers.NormalQuantile(Chance.Uniform((ulong)stream + 1_000_003, draw)) * Math.Sqrt(n * truth * (1 - truth));
+        return (beta.A + Math.Clamp((n * truth) + noise, 0, n)) / (beta.A + beta.B + n);
+    }
+
+    /// <summary>The number of answers of each option with the highest worth less cost.</summary>
+    public static (int Answers, double Worth) ProposeTogether(IReadOnlyList<(BinnedInput Input, Distribution.Beta Beta)> inputs, int options, double? cost)
+    {
+        var tried = Sizes.Select(n => (Answers: n, Worth: Together(inputs, options, n))).ToList();
+        return cost is { } each
+            ? tried.MaxBy(t => t.Worth - (t.Answers * each * inputs.Count))
+            : tried.First(t => t.Worth >= 0.8 * tried.Max(w => w.Worth));
+    }
+
+    /// <summary>
     /// Users an arm for a test of two rates (two-sided 5 %, power 80 %): 2 p (1-p) (1.960 + 0.842)² / (p d)².
     /// </summary>
     /// <param name="rate">Rate today.</param>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Assay.Core;
 using Assay.Tests;
 
 namespace Assay.Economics.Tests;

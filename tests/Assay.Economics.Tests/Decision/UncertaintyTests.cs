@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Assay.Core;
 using CsCheck;
 
 namespace Assay.Economics.Tests;
@@ -95,6 +94,16 @@ public sealed class UncertaintyTests
         double[] worth = [.. new[] { 10, 100, 1000, 10_000 }.Select(n => Information.Sample(input, 2, 50, 50, n))];
         Assert.Equal(worth.Order(), worth);
         Assert.True(worth[^1] <= Information.Perfect(input, 2) * 1.01);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(1000)]
+    public void One_evaluation_alone_is_worth_the_same_as_together_with_none(int answers)
+    {
+        var input = Bins(a: 50, b: 50);
+        Assert.Equal(1, Information.Together([(input, new Distribution.Beta(50, 50))], 2, answers) / Information.Sample(input, 2, 50, 50, answers), 0.06);
+        Assert.Equal(1, Information.Together([(input, new Distribution.Beta(50, 50))], 2, null) / Information.Perfect(input, 2), 0.06);
     }
 
     [Fact]
