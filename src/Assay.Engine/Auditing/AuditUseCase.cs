@@ -36,7 +36,7 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
             Release = found.Facts.Release with { Parameters = weights.Parameters },
             Licenses = reviewed.Facts.Licenses,
             Obligations = ReleaseAdvice.Obligations(reviewed.Facts.Licenses, release, request.Limits),
-            Conflicts = found.Conflicts,
+            Conflicts = [.. found.Conflicts, .. ReleaseAdvice.Combination(reviewed.Facts.Licenses, reviewed.Facts.Components)],
             Uses = ReleaseAdvice.Uses(request.Uses, reviewed.Facts.Licenses, messages),
             Components = reviewed.Facts.Components,
             Claims = found.Claims,

@@ -23,6 +23,14 @@ internal static class ReleaseAdvice
         return [.. requests.SelectMany(r => UseAdvisor.Answer(Terms(weights), r))];
     }
 
+    /// <summary>Possible conflicts between the license of the training data and that of the weights.</summary>
+    public static IReadOnlyList<Conflict> Combination(IReadOnlyList<LicenseInfo> licenses, IReadOnlyList<ComponentFact> components)
+    {
+        if (licenses is not [var weights, ..]) return [];
+        var data = components.Where(c => c.Id == ComponentId.DataTrain.Value && c.License.Expression is not null).Select(c => licenses.FirstOrDefault(l => l.Id == c.License.Expression)).OfType<LicenseInfo>().Where(l => l.Id != weights.Id);
+        return LicenseCompatibility.Check([new CombinedWork(CombinedAs.Result, "the weights", Terms(weights)), .. data.Select(l => new CombinedWork(CombinedAs.Data, "the training data", Terms(l)))]);
+    }
+
     private static bool IsFile(string asked) => asked.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || asked.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     private static UseRequest ReadFile(string path)
