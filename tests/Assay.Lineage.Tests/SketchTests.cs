@@ -52,6 +52,17 @@ public sealed class SketchTests
     }
 
     [Fact]
+    public void Shuffled_units_of_a_sketch_are_left_open_not_guessed()
+    {
+        var origin = Base(1);
+        var result = LineageAnalyzer.Analyze([new("origin", null, Sketch(origin)), new("shuffled", null, Sketch(Shuffled(origin, 4)))]);
+        var pair = Assert.Single(result.Pairs);
+        Assert.Equal((true, "unknown"), (pair.Related, pair.Relation));
+        Assert.Contains(pair.TestsNotRun, t => t is { Test: "aligned" });
+        Assert.Empty(result.Edges);
+    }
+
+    [Fact]
     public void Numbers_that_are_none_are_counted_and_do_not_spread()
     {
         var model = Base(1);

@@ -15,7 +15,7 @@ internal sealed record PairEvidence(ModelView A, ModelView B)
 
     public bool Related { get; init; }
 
-    /// <summary>Whether only the aligned test sees the relation: units or basis are rearranged.</summary>
+    /// <summary>Whether hidden units are not in the same order although the models are related: units or basis are rearranged, as far as the aligned test could look.</summary>
     public bool Rearranged { get; init; }
 
     /// <summary>Distance of matched units after alignment; null where it was not needed.</summary>
@@ -64,7 +64,7 @@ internal sealed class PairTests(LineageLimits limits, int comparisons)
         if (AlignedTest.WhyNot(evidence.A, evidence.B, limits) is { } why)
         {
             notRun.Add(new TestNotRun("aligned", why));
-            return evidence;
+            return evidence with { Rearranged = true };
         }
 
         var aligned = AlignedTest.Run(evidence.A, evidence.B, limits);

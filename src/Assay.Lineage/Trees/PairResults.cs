@@ -31,12 +31,13 @@ internal static class PairResults
         if (e.Identity.AllEqual && edge?.Relation != Relation.Quantized) return Relation.Identical;
         if (edge is not null) return edge.Relation;
         if (sameInit.Any(s => (s.A == e.A && s.B == e.B) || (s.A == e.B && s.B == e.A))) return Relation.SameInit;
-        return e.Rearranged ? Relation.Permuted : Relation.Unknown;
+        return e is { Rearranged: true, AlignedDistance: not null } ? Relation.Permuted : Relation.Unknown;
     }
 
     private static string Note(PairEvidence e, bool related, EdgeDraft? edge)
     {
         if (e.Identity.AllEqual) return e.Identity.Complete ? "all values are equal" : $"all {e.Identity.Common} tensors of the smaller one have the values of tensors of the other";
+        if (e is { Rearranged: true, AlignedDistance: null }) return $"related ({e.Rests}), but the hidden units lie in another order or were trained anew; the aligned test, which could tell, was not run";
         if (e.Rearranged) return $"{e.Rests}: the same units in another order or basis";
         if (!related) return e.LogP is null ? "no test could be run" : Unrelated(e);
         if (edge is not null && e.Test == "none") return edge.Because;
