@@ -20,7 +20,7 @@ public static class UseAdvisor
         grounds.AddRange(TerritoryAndField(terms, user));
         grounds.AddRange(Duties(terms, use));
         var answer = grounds.Count == 0 ? UseAnswerKind.Allowed : grounds.Select(g => g.Answer).MaxBy(Weight);
-        var deciding = grounds.Where(g => g.Answer == answer).ToList();
+        var deciding = grounds.Where(g => g.Answer == answer || (Weight(g.Answer) >= Weight(UseAnswerKind.NeedsPerson) && Weight(answer) > Weight(g.Answer))).OrderByDescending(g => Weight(g.Answer)).ToList();
         var because = deciding.Count == 0 ? "the terms grant it without a condition that concerns this use" : string.Join("; ", deciding.Select(g => g.Because).Distinct(StringComparer.Ordinal));
         return new UseAnswer(UseRequest.NameOf(use), answer, because, terms.EvidenceOf(deciding.Select(g => g.Code)));
     }
