@@ -1,5 +1,3 @@
-using Assay.Tests;
-
 namespace Assay.EndToEnd;
 
 /// <summary>Bad input: a clear sentence or finding, the right exit code, never a stack trace.</summary>

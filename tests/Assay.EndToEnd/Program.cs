@@ -14,6 +14,7 @@ internal static class Program
     {
         var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
