@@ -16,9 +16,6 @@ internal sealed class Terminal
     /// <summary>Columns of the terminal; 100 where the output is no terminal.</summary>
     public int Width { get; }
 
-    /// <summary>Whether log lines are wanted.</summary>
-    public bool Quiet { get; set; }
-
     public static Terminal Create()
     {
         var plain = Console.IsOutputRedirected || Set("NO_COLOR") || Set("CI");
@@ -39,7 +36,7 @@ internal sealed class Terminal
     /// <summary>Writes progress to standard error.</summary>
     public void Log(string line)
     {
-        if (!Quiet) _error.WriteLine(line);
+        _error.WriteLine(line);
     }
 
     private static bool Set(string name) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(name));

@@ -42,6 +42,19 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void Links_that_are_not_followed_are_said_not_to_be() =>
+        Assert.Contains("--follow", Program.Run("audit", "samples/kelp", "--follow").Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void Verbose_writes_out_what_folds_away()
+    {
+        var brief = Program.Run("audit", "samples/kelp").Output;
+        var full = Program.Run("audit", "samples/kelp", "--verbose").Output;
+        Assert.DoesNotContain("Debian ML policy (draft): each requirement", brief, StringComparison.Ordinal);
+        Assert.Contains("Debian ML policy (draft): each requirement", full, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Same_input_gives_the_same_bytes() => Assert.Equal(Program.Run("audit", "samples/kelp", "--format", "json").Output, Program.Run("audit", "samples/kelp", "--format", "json").Output);
 
     [Theory]

@@ -19,20 +19,20 @@ internal static class AuditCommand
         var failOn = new Option<string[]>("--fail-on") { Description = "Exit with 1 where a condition holds: fails, undetermined, FRAMEWORK:OUTCOME, contradiction, conflict, restricted, no-license, unknown-license, error, warning", HelpName = "CONDITION,..." };
         var command = new Command("audit", "Say how open a release is, under which terms, where claims and facts differ, with a quote for every statement");
         options.AddTo(command);
-        foreach (var option in new Option[] { format, failOn, CommonOptions.Output, CommonOptions.Knowledge, CommonOptions.Quiet }) command.Options.Add(option);
+        foreach (var option in new Option[] { format, failOn, CommonOptions.Output, CommonOptions.Knowledge, CommonOptions.Quiet, CommonOptions.Verbose }) command.Options.Add(option);
         command.SetAction(parse =>
         {
             var conditions = AuditOptions.Split(parse.GetValue(failOn));
             FailOn.Validate(conditions);
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
             var report = new AuditUseCase(knowledge, context.Clock, CliContext.Version).Run(options.Read(parse));
-            context.Write(Render(report, parse.GetValue(format)!, knowledge, context.Terminal), parse.GetValue(CommonOptions.Output));
+            context.Write(Render(report, parse.GetValue(format)!, knowledge, context.Terminal, parse.GetValue(CommonOptions.Verbose)), parse.GetValue(CommonOptions.Output));
             return Gate(report, conditions, context.Terminal);
         });
         return command;
     }
 
-    private static string Render(Report report, string format, DataTable knowledge, Terminal terminal)
+    private static string Render(Report report, string format, DataTable knowledge, Terminal terminal, bool verbose)
     {
         if (format == "json") return ReportJson.Write(report);
         var messages = new MessageCatalog(knowledge);
@@ -41,7 +41,7 @@ internal static class AuditCommand
         {
             "markdown" => MarkdownRenderer.Render(blocks),
             "html" => new HtmlRenderer(messages).Render($"{report.Release.Name} - Assay", blocks),
-            _ => TextRenderer.Render(blocks, terminal.Width, terminal.Colors),
+            _ => TextRenderer.Render(blocks, terminal.Width, terminal.Colors, verbose),
         };
     }
 

@@ -18,7 +18,7 @@ internal sealed class AuditOptions
 
     public Option<string[]> Against { get; } = new("--against") { Description = "Measure lineage against these models or sketches", HelpName = "DIR|SKETCH", AllowMultipleArgumentsPerToken = true };
 
-    public Option<bool> Follow { get; } = new("--follow") { Description = "Follow links once, within a budget" };
+    public Option<bool> Follow { get; } = new("--follow") { Description = "Reserved: links are named in the report and not followed yet; add what they lead to with --with" };
 
     public Option<bool> Offline { get; } = new("--offline") { Description = "Open no connection" };
 

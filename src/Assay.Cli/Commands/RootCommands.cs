@@ -31,6 +31,8 @@ internal static class CommonOptions
 
     public static Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress on standard error", Recursive = true };
 
+    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Write out what folds away: every requirement of every framework, and licenses that cover nothing" };
+
     public static Option<string?> Output { get; } = new("-o", "--output") { Description = "Write to this file", HelpName = "FILE" };
 
     /// <summary>The option <c>--format</c> with its choices; the first is the default.</summary>

@@ -44,7 +44,7 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
             Lineage = Lineage(request, source, found.Declared),
             Findings = [.. found.Findings, .. weights.Findings, .. reviewed.Findings],
             Evidence = [.. found.Facts.Evidence.Values, .. weights.Evidence],
-            Coverage = found.Coverage,
+            Coverage = request.Follow ? [.. found.Coverage, new Coverage("links", [], [new NotLooked("--follow", messages["coverage.not-followed"])])] : found.Coverage,
         };
         return report with { Rebuild = new RebuildAdvisor(knowledge, messages).Of(report) };
     }
