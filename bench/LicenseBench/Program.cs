@@ -1,75 +1,69 @@
-using System.Diagnostics;
 using System.Globalization;
 using Assay.Engine;
 using Assay.Formats;
 using Assay.Licensing;
+using LicenseBench;
 
-// Compares Assay's identification with Debian's licensecheck (and licensee, where installed) on the same files in one run:
-//   LicenseBench FOLDER [ROUNDS]
-// One thread; files are read before the clock starts; processor time, so that a busy machine does not matter.
+// Compares Assay with Debian's licensecheck and licensee (ruby-licensee) on the same files in one run:
+//   LicenseBench FOLDER... [--rounds N] [--sample N] [--no-peers]
+// One thread; files are read before the clock starts; processor time, so that a busy machine does not matter; the best round counts.
+// --sample N takes N files of each folder, evenly spread: licensecheck needs a minute for a thousand.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-if (args.Length == 0 || !Directory.Exists(args[0]))
+if (BenchOptions.Parse(args) is not { } options)
 {
-    await Console.Error.WriteLineAsync("usage: LicenseBench FOLDER [ROUNDS]");
+    await Console.Error.WriteLineAsync("usage: LicenseBench FOLDER... [--rounds N] [--sample N] [--no-peers]");
     return 2;
 }
 
-var files = Directory.EnumerateFiles(args[0], "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => (Path: f, Bytes: File.ReadAllBytes(f))).ToList();
-var bytes = files.Sum(f => (long)f.Bytes.Length);
-await Console.Out.WriteLineAsync($"{files.Count} files, {bytes / 1e6:F1} MB");
-
 LicenseIdentifier? identifier = null;
-for (var round = 0; round < 3; round++) await Row("open", 0, 0, Measure(() => identifier = LicenseIdentifier.Create(Knowledge.Embedded, Knowledge.Fingerprints)));
-var best = TimeSpan.MaxValue;
-var named = 0;
-for (var round = 0; round < (args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5); round++)
+LicenseAnalyzer? analyzer = null;
+await Opening("open, the first time", () => identifier = LicenseIdentifier.Create(Knowledge.Embedded, Knowledge.Fingerprints));
+await Opening("open, again", () => identifier = LicenseIdentifier.Create(Knowledge.Embedded, Knowledge.Fingerprints));
+await Opening("open with clauses, the first time", () => analyzer = new LicenseAnalyzer(Knowledge.Embedded, Knowledge.Fingerprints));
+foreach (var folder in options.Folders)
 {
-    named = 0;
-    var time = Measure(() =>
+    var corpus = Corpus.Read(folder, options.Sample);
+    await Console.Out.WriteLineAsync($"\n{folder}: {corpus.Files.Count} texts, {corpus.Bytes / 1e6:F1} MB");
+    if (corpus.Files.Count == 0) continue;
+    var identified = Best(corpus.Files, f => Identify(f) > 0);
+    await Row("assay: identification", corpus.Files, identified, null);
+    var split = corpus.Files.ToLookup(f => Identify(f) > 0);
+    if (split[false].Any()) await Row("  files that name no license", [.. split[false]], Best([.. split[false]], f => Identify(f) > 0), null);
+    if (split[true].Any()) await Row("  files that name one", [.. split[true]], Best([.. split[true]], f => Identify(f) > 0), null);
+    await Row("assay: with clauses and facts", corpus.Files, Best(corpus.Files, f => Analyze(f)), identified);
+    if (!options.Peers) continue;
+    foreach (var peer in Peer.All)
     {
-        foreach (var file in files)
-        {
-            if (TextDocument.Decode(file.Path, file.Bytes) is { } document && identifier!.Identify(document).Matches.Length > 0) named++;
-        }
-    });
-    if (time < best) best = time;
-}
-
-await Row($"assay (named something in {named})", files.Count, bytes, best);
-foreach (var (tool, arguments) in new[] { ("licensecheck", "--machine --recursive --check .* "), ("licensee", "detect --json ") })
-{
-    if (Peer(tool, arguments + $"\"{args[0]}\"") is { } time) await Row(tool, files.Count, bytes, time);
-    else await Console.Out.WriteLineAsync($"{tool,-36} not installed, or failed");
+        if (peer.Run(corpus) is { } time) await Row(peer.Name, corpus.Files, time, identified);
+        else await Console.Out.WriteLineAsync($"{peer.Name,-36} skipped: not installed, or it failed");
+    }
 }
 
 return 0;
 
-static Task Row(string name, int files, long bytes, TimeSpan time) => Console.Out.WriteLineAsync(files == 0
-    ? $"{name,-36} {time.TotalMilliseconds,10:F1} ms"
-    : $"{name,-36} {time.TotalMilliseconds,10:F0} ms {files / time.TotalSeconds,10:F0} files/s {bytes / 1e6 / time.TotalSeconds,8:F1} MB/s");
+int Identify(BenchFile file) => TextDocument.Decode(file.Path, file.Bytes) is { } document ? identifier!.Identify(document).Matches.Length : 0;
 
-static TimeSpan Measure(Action work)
-{
-    var start = Environment.CpuUsage.TotalTime;
-    work();
-    return Environment.CpuUsage.TotalTime - start;
-}
+bool Analyze(BenchFile file) => TextDocument.Decode(file.Path, file.Bytes) is { } document && analyzer!.Analyze(document, new AnalyzeOptions { TermsOnly = true }).Matches.Count > 0;
 
-// The peer's own processor time, its start included: what the shell's `times` says of its children.
-static TimeSpan? Peer(string tool, string arguments)
+TimeSpan Best(IReadOnlyList<BenchFile> files, Func<BenchFile, bool> work)
 {
-    var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, ArgumentList = { "-c", $"command -v {tool} >/dev/null && {tool} {arguments} >/dev/null 2>&1; times" } };
-    using var process = Process.Start(start);
-    if (process is null) return null;
-    var times = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    process.WaitForExit();
-    if (times.Length < 2) return null;
-    var total = TimeSpan.Zero;
-    foreach (var part in times[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+    var best = TimeSpan.MaxValue;
+    for (var round = 0; round < options.Rounds; round++)
     {
-        var minutes = part.IndexOf('m', StringComparison.Ordinal);
-        total += TimeSpan.FromSeconds((60 * double.Parse(part[..minutes], CultureInfo.InvariantCulture)) + double.Parse(part[(minutes + 1)..^1], CultureInfo.InvariantCulture));
+        var time = Clock.Processor(() =>
+        {
+            foreach (var file in files) work(file);
+        });
+        if (time < best) best = time;
     }
 
-    return total > TimeSpan.FromMilliseconds(50) ? total : null;
+    return best;
+}
+
+static Task Opening(string name, Action work) => Console.Out.WriteLineAsync($"{name,-36} {Clock.Processor(work).TotalMilliseconds,10:F1} ms");
+
+static Task Row(string name, IReadOnlyList<BenchFile> files, TimeSpan time, TimeSpan? reference)
+{
+    var ratio = reference is { } other ? $"   assay's identification is {time / other:F1} times as fast" : "";
+    return Console.Out.WriteLineAsync($"{name,-36} {time.TotalMilliseconds,10:F0} ms {files.Count / time.TotalSeconds,10:F0} files/s {files.Sum(f => (long)f.Bytes.Length) / 1e6 / time.TotalSeconds,8:F2} MB/s{ratio}");
 }
