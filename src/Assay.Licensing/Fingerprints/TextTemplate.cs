@@ -5,6 +5,7 @@ internal sealed class TextTemplate
 {
     private readonly uint[] _words;
     private readonly TemplateFlags[] _flags;
+    private SeedTable? _seeds;
 
     public TextTemplate(int index, string[] ids, uint[] words, TemplateFlags[] flags, TemplateMark[] marks, TemplateSection[] sections, TemplateAnchor[] anchors)
     {
@@ -17,6 +18,9 @@ internal sealed class TextTemplate
     public string[] Ids { get; }
 
     public ReadOnlySpan<uint> Words => _words;
+
+    /// <summary>The n-grams of the words, made when they are first asked for.</summary>
+    public SeedTable Seeds => _seeds ??= new SeedTable(_words);
 
     public ReadOnlySpan<TemplateFlags> Flags => _flags;
 

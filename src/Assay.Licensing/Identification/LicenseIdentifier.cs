@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Assay.Core;
 using Assay.Formats;
 
@@ -9,6 +10,7 @@ public sealed class LicenseIdentifier
     private readonly TextMatcher _matcher;
     private readonly Vocabulary _vocabulary;
     private readonly NoticeScanner _notices;
+    private readonly ConcurrentBag<Workspace> _workspaces = [];
 
     private LicenseIdentifier(DataTable knowledge, IReadOnlyList<FingerprintIndex> indexes)
     {
@@ -36,9 +38,17 @@ public sealed class LicenseIdentifier
     /// <summary>Recognizes the licenses in a document.</summary>
     public Identification Identify(TextDocument document, IdentifyOptions? options = null)
     {
-        options ??= IdentifyOptions.Default;
-        var tokens = Tokenizer.Run(document.Text, options.MaxTokens);
-        var view = new TextView(document.Text, tokens);
+        var workspace = _workspaces.TryTake(out var kept) ? kept : new Workspace();
+        var found = Identify(document, options ?? IdentifyOptions.Default, workspace);
+        if (workspace.IsSmall) _workspaces.Add(workspace);
+        return found;
+    }
+
+    private Identification Identify(TextDocument document, IdentifyOptions options, Workspace workspace)
+    {
+        var tokens = workspace.Tokens;
+        Tokenizer.Run(document.Text, tokens, options.MaxTokens);
+        var view = new TextView(document.Text, tokens, workspace);
         var notices = _notices.Scan(view);
         var texts = Texts(document, view, notices);
         var found = new List<FoundLicense>(texts.Select(t => t.Found));

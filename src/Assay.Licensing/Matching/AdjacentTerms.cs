@@ -31,7 +31,7 @@ internal static class AdjacentTerms
         {
             var next = i + 1;
             while (next < stop && !view.Has(next - 1, TokenFlags.SentenceEnd) && !view.Has(next, TokenFlags.ParagraphStart)) next++;
-            if (AddsTerms(view.Words.AsSpan(i, next - i), strong: !whole)) return new Difference(int.MaxValue, int.MaxValue, i, Math.Max(next, ParagraphEnd(view, next, stop)));
+            if (AddsTerms(view.Words[i..next], strong: !whole)) return new Difference(int.MaxValue, int.MaxValue, i, Math.Max(next, ParagraphEnd(view, next, stop)));
             if (!whole && next < stop && view.Has(next, TokenFlags.ParagraphStart)) return null;
             i = next;
         }
@@ -47,7 +47,7 @@ internal static class AdjacentTerms
         {
             var next = i + 1;
             while (next < start && !view.Has(next - 1, TokenFlags.SentenceEnd) && !view.Has(next, TokenFlags.ParagraphStart)) next++;
-            if (AddsTerms(view.Words.AsSpan(i, next - i), strong: true)) return new Difference(-1, -1, i, next);
+            if (AddsTerms(view.Words[i..next], strong: true)) return new Difference(-1, -1, i, next);
             i = next;
         }
 

@@ -14,30 +14,35 @@ internal readonly record struct Block(int Base, int Text, int Length)
 /// </summary>
 internal sealed class Aligner
 {
-    private const int SeedWords = 3;
     private const int MaxRuns = 1500;
     private const int MaxCells = 60_000;
     private const int MaxTotalCells = 600_000;
 
-    private int[] _table = [];
+    private readonly CommonSubsequence _subsequence = new();
+    private readonly List<Block> _runs = [];
+    private int[] _best = [];
+    private int[] _from = [];
     private int _cells;
 
     /// <summary>Runs of equal words, increasing in both texts.</summary>
-    public List<Block> Align(ReadOnlySpan<uint> known, ReadOnlySpan<uint> text)
+    /// <param name="known">The words of the known text.</param>
+    /// <param name="seeds">Its n-grams.</param>
+    /// <param name="text">The words of the text at hand.</param>
+    public List<Block> Align(ReadOnlySpan<uint> known, SeedTable seeds, ReadOnlySpan<uint> text)
     {
         _cells = MaxTotalCells;
-        var chain = Chain(Runs(known, text));
+        var chain = Chain(Runs(known, seeds, text));
         return chain.Count == 0 ? chain : Fill(known, text, chain);
     }
 
-    private List<Block> Runs(ReadOnlySpan<uint> known, ReadOnlySpan<uint> text)
+    private List<Block> Runs(ReadOnlySpan<uint> known, SeedTable seeds, ReadOnlySpan<uint> text)
     {
-        var mask = BuildTable(known);
-        var runs = new List<Block>();
+        var runs = _runs;
+        runs.Clear();
         var (diagonal, end) = (int.MinValue, 0);
-        for (var t = 0; t + SeedWords <= text.Length;)
+        for (var t = 0; t + SeedTable.Words <= text.Length;)
         {
-            var b = diagonal != int.MinValue && Equal(known, t - diagonal, text, t) ? t - diagonal : Lookup(known, text, t, mask);
+            var b = diagonal != int.MinValue && SeedTable.Equal(known, t - diagonal, text, t) ? t - diagonal : seeds.Find(known, text, t);
             if (b < 0)
             {
                 t++;
@@ -46,7 +51,7 @@ internal sealed class Aligner
 
             var back = 0;
             while (t - back > end && b - back > 0 && known[b - back - 1] == text[t - back - 1]) back++;
-            var length = SeedWords + back;
+            var length = SeedTable.Words + back;
             (b, t) = (b - back, t - back);
             length += known[(b + length)..].CommonPrefixLength(text[(t + length)..]);
             runs.Add(new Block(b, t, length));
@@ -62,67 +67,12 @@ internal sealed class Aligner
         return runs;
     }
 
-    private static bool Equal(ReadOnlySpan<uint> known, int b, ReadOnlySpan<uint> text, int t) => b >= 0 && b + SeedWords <= known.Length && known[b] == text[t] && known[b + 1] == text[t + 1] && known[b + 2] == text[t + 2];
-
-    private uint BuildTable(ReadOnlySpan<uint> known)
-    {
-        var size = 64;
-        while (size < known.Length * 2) size *= 2;
-        if (_table.Length < size) _table = new int[size];
-        _table.AsSpan(0, size).Clear();
-        var mask = (uint)size - 1;
-        for (var b = 0; b + SeedWords <= known.Length; b++)
-        {
-            var slot = Gram(known, b) & mask;
-            while (true)
-            {
-                var held = _table[slot];
-                if (held == 0)
-                {
-                    _table[slot] = b + 1;
-                    break;
-                }
-
-                var place = Math.Abs(held) - 1;
-                if (Equal(known, place, known, b))
-                {
-                    _table[slot] = -Math.Abs(held);
-                    break;
-                }
-
-                slot = (slot + 1) & mask;
-            }
-        }
-
-        return mask;
-    }
-
-    /// <summary>Place in the known text of the n-gram at <paramref name="t"/>, or -1 where it has none or several.</summary>
-    private int Lookup(ReadOnlySpan<uint> known, ReadOnlySpan<uint> text, int t, uint mask)
-    {
-        for (var slot = Gram(text, t) & mask; ; slot = (slot + 1) & mask)
-        {
-            var held = _table[slot];
-            if (held == 0) return -1;
-            if (Equal(known, Math.Abs(held) - 1, text, t)) return held > 0 ? held - 1 : -1;
-        }
-    }
-
-    private static uint Gram(ReadOnlySpan<uint> words, int at)
-    {
-        unchecked
-        {
-            var hash = (words[at] * 0x9E3779B1) ^ (words[at + 1] * 0x85EBCA77) ^ (words[at + 2] * 0xC2B2AE3D);
-            return hash ^ (hash >> 15);
-        }
-    }
-
     /// <summary>The heaviest chain of runs that increase in both texts; overlaps in the known text are trimmed.</summary>
-    private static List<Block> Chain(List<Block> runs)
+    private List<Block> Chain(List<Block> runs)
     {
-        if (runs.Count == 0) return runs;
-        var best = new int[runs.Count];
-        var from = new int[runs.Count];
+        if (runs.Count == 0) return [];
+        var best = Workspace.Room(ref _best, runs.Count);
+        var from = Workspace.Room(ref _from, runs.Count);
         var top = 0;
         for (var i = 0; i < runs.Count; i++)
         {
@@ -175,48 +125,12 @@ internal sealed class Aligner
         if (n <= 0 || m <= 0) return;
         if ((long)n * m > MaxCells || n * m > _cells) return;
         _cells -= n * m;
-        CommonSubsequence.Blocks(known.Slice(b0, n), text.Slice(t0, m), b0, t0, filled);
+        _subsequence.Blocks(known.Slice(b0, n), text.Slice(t0, m), b0, t0, filled);
     }
 
-    private static void Add(List<Block> blocks, Block block)
+    internal static void Add(List<Block> blocks, Block block)
     {
         if (blocks.Count > 0 && blocks[^1] is var last && last.BaseEnd == block.Base && last.TextEnd == block.Text) blocks[^1] = last with { Length = last.Length + block.Length };
         else blocks.Add(block);
-    }
-
-    /// <summary>Longest common subsequence of two short sequences.</summary>
-    private static class CommonSubsequence
-    {
-        public static void Blocks(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b, int baseAt, int textAt, List<Block> blocks)
-        {
-            var width = b.Length + 1;
-            var lengths = new ushort[(a.Length + 1) * width];
-            for (var i = a.Length - 1; i >= 0; i--)
-            {
-                for (var j = b.Length - 1; j >= 0; j--)
-                {
-                    lengths[(i * width) + j] = a[i] == b[j] ? (ushort)(lengths[((i + 1) * width) + j + 1] + 1) : Math.Max(lengths[((i + 1) * width) + j], lengths[(i * width) + j + 1]);
-                }
-            }
-
-            for (int i = 0, j = 0; i < a.Length && j < b.Length;)
-            {
-                if (a[i] == b[j])
-                {
-                    var start = i;
-                    while (i < a.Length && j < b.Length && a[i] == b[j]) (i, j) = (i + 1, j + 1);
-                    var length = i - start;
-                    if (length > 1 || a.Length * b.Length <= 400) Add(blocks, new Block(baseAt + start, textAt + j - length, length));
-                }
-                else if (lengths[((i + 1) * width) + j] >= lengths[(i * width) + j + 1])
-                {
-                    i++;
-                }
-                else
-                {
-                    j++;
-                }
-            }
-        }
     }
 }

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Runtime.InteropServices;
-
 namespace Assay.Licensing;
 
 /// <summary>A stretch of a text that shares rare n-grams with a known text.</summary>
@@ -13,74 +10,85 @@ namespace Assay.Licensing;
 internal readonly record struct Candidate(int Template, int Start, int End, int Hits, int Estimate, int Promise);
 
 /// <summary>Finds candidates over the inverted index of n-grams; time grows with the words and the hits, which are bounded.</summary>
-internal static class CandidateSearch
+internal sealed class CandidateSearch(FingerprintIndex index, Workspace workspace)
 {
     private const int MaxHits = 4_000_000;
     private const double LeastShare = 0.15;
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Hit(int Template, int Place, int Word);
+    private const ulong PlaceMask = (1UL << FingerprintFormat.PlaceBits) - 1;
+    private const int TemplateShift = 32 + FingerprintFormat.PlaceBits;
 
     /// <summary>The candidates in a text, best first.</summary>
-    public static List<Candidate> Find(FingerprintIndex index, ReadOnlySpan<uint> words)
+    public List<Candidate> Find(ReadOnlySpan<uint> words)
     {
-        var hits = Hits(index, words);
         var found = new List<Candidate>();
-        if (hits.Count == 0) return found;
-        var counts = new int[index.Count + 1];
-        foreach (var hit in hits) counts[hit.Template + 1]++;
-        for (var i = 1; i < counts.Length; i++) counts[i] += counts[i - 1];
-        var sorted = ArrayPool<Hit>.Shared.Rent(hits.Count);
-        var next = counts.AsSpan(0, index.Count).ToArray();
-        foreach (var hit in hits) sorted[next[hit.Template]++] = hit;
-        var seen = new PlaceSet();
-        for (var t = 0; t < index.Count; t++)
+        var count = Collect(words);
+        if (count == 0) return found;
+        var hits = workspace.Hits.AsSpan(0, count);
+        var ends = Workspace.Room(ref workspace.Ends, index.Count).AsSpan(0, index.Count);
+        ends.Clear();
+        foreach (var hit in hits) ends[TemplateOf(hit)]++;
+        var sum = 0;
+        foreach (ref var end in ends) (end, sum) = (sum, sum + end);
+        var sorted = Workspace.Room(ref workspace.Sorted, count);
+        foreach (var hit in hits) sorted[ends[TemplateOf(hit)]++] = hit;
+        for (int t = 0, start = 0; t < ends.Length; start = ends[t++])
         {
-            if (counts[t + 1] > counts[t]) Clusters(index, t, sorted.AsSpan(counts[t], counts[t + 1] - counts[t]), words.Length, seen, found);
+            if (ends[t] > start) Clusters(t, sorted.AsSpan(start..ends[t]), words.Length, found);
         }
 
-        ArrayPool<Hit>.Shared.Return(sorted);
         found.Sort(static (a, b) => b.Promise != a.Promise ? b.Promise.CompareTo(a.Promise) : a.Template.CompareTo(b.Template));
         return found;
     }
 
-    private static List<Hit> Hits(FingerprintIndex index, ReadOnlySpan<uint> words)
+    private static int TemplateOf(ulong hit) => (int)(hit >> TemplateShift);
+
+    private static int PlaceOf(ulong hit) => (int)((hit >> 32) & PlaceMask);
+
+    private static int WordOf(ulong hit) => unchecked((int)(uint)hit);
+
+    /// <summary>Collects the hits, in the order of the text: posting in the upper half, word in the lower.</summary>
+    private int Collect(ReadOnlySpan<uint> words)
     {
-        var hits = new List<Hit>(Math.Min(words.Length + 16, 1 << 16));
+        var count = 0;
         var filter = index.Filter;
         var buckets = index.Buckets;
         var grams = index.Grams;
-        for (var q = 0; q + FingerprintFormat.GramWords <= words.Length; q++)
+        var hits = workspace.Hits;
+        for (var q = 0; q + FingerprintFormat.GramWords <= words.Length && count <= MaxHits; q++)
         {
             var gram = FingerprintFormat.Gram(words[q..]);
             var bit = gram & ((1u << FingerprintFormat.FilterBits) - 1);
             if ((filter[(int)(bit >> 3)] & (1 << (int)(bit & 7))) == 0) continue;
             var bucket = (int)(gram >> (32 - FingerprintFormat.BucketBits));
-            for (var e = buckets[bucket]; e < buckets[bucket + 1]; e++)
+            var entries = grams[(2 * buckets[bucket])..(2 * buckets[bucket + 1])];
+            if (count + (entries.Length / 2) > hits.Length)
             {
-                if (grams[2 * e] != gram) continue;
-                var posting = grams[(2 * e) + 1];
-                hits.Add(new Hit((int)(posting >> FingerprintFormat.PlaceBits), (int)(posting & ((1u << FingerprintFormat.PlaceBits) - 1)), q));
+                Array.Resize(ref workspace.Hits, Math.Max(4096, (2 * count) + entries.Length));
+                hits = workspace.Hits;
             }
 
-            if (hits.Count > MaxHits) break;
+            for (var e = 0; e + 1 < entries.Length && entries[e] <= gram; e += 2)
+            {
+                if (entries[e] == gram) hits[count++] = ((ulong)entries[e + 1] << 32) | (uint)q;
+            }
         }
 
-        return hits;
+        return count;
     }
 
-    private static void Clusters(FingerprintIndex index, int template, ReadOnlySpan<Hit> hits, int words, PlaceSet seen, List<Candidate> found)
+    private void Clusters(int template, ReadOnlySpan<ulong> hits, int words, List<Candidate> found)
     {
         var indexed = index.GramsOf(template);
-        var length = index.LengthOf(template);
         var least = Math.Max(indexed < 12 ? 1 : 2, (int)(LeastShare * indexed));
         if (hits.Length < least) return;
+        var length = index.LengthOf(template);
         var gap = 120 + (length / 2);
+        var seen = workspace.Places;
         seen.Clear(length);
         var (first, last) = (0, 0);
         for (var i = 0; i <= hits.Length; i++)
         {
-            var ends = i == hits.Length || (i > first && (hits[i].Word - hits[last].Word > gap || Restarts(hits[i..], hits[last], seen.Count, indexed, length)));
+            var ends = i == hits.Length || (i > first && (WordOf(hits[i]) - WordOf(hits[last]) > gap || Restarts(hits[i..], hits[last], seen.Count, indexed, length)));
             if (ends)
             {
                 if (seen.Count >= least) found.Add(Make(hits[first], hits[last], template, length, words, seen.Count, indexed));
@@ -89,51 +97,28 @@ internal static class CandidateSearch
                 first = i;
             }
 
-            seen.Add(hits[i].Place);
+            seen.Add(PlaceOf(hits[i]));
             last = i;
         }
     }
 
     /// <summary>Whether hits open another copy of the text: they lie near the text's start, most of the copy before was seen, and what follows agrees.</summary>
-    private static bool Restarts(ReadOnlySpan<Hit> hits, Hit last, int seen, int indexed, int length)
+    private static bool Restarts(ReadOnlySpan<ulong> hits, ulong last, int seen, int indexed, int length)
     {
         var hit = hits[0];
-        if (seen * 2 < indexed || hit.Place >= length / 4 || last.Place <= length / 2) return false;
+        if (seen * 2 < indexed || PlaceOf(hit) >= length / 4 || PlaceOf(last) <= length / 2) return false;
         var agree = 0;
         var ahead = Math.Min(10, hits.Length);
-        for (var i = 1; i < ahead; i++) agree += Math.Abs((hits[i].Word - hits[i].Place) - (hit.Word - hit.Place)) <= 24 + (length / 8) ? 1 : 0;
+        for (var i = 1; i < ahead; i++) agree += Math.Abs((WordOf(hits[i]) - PlaceOf(hits[i])) - (WordOf(hit) - PlaceOf(hit))) <= 24 + (length / 8) ? 1 : 0;
         return agree * 2 >= ahead - 1;
     }
 
-    private static Candidate Make(Hit first, Hit last, int template, int length, int words, int seen, int indexed)
+    private static Candidate Make(ulong first, ulong last, int template, int length, int words, int seen, int indexed)
     {
         var slack = 24 + (length / 8);
-        var start = Math.Max(0, first.Word - first.Place - slack);
-        var end = Math.Min(words, last.Word + (length - last.Place) + slack);
+        var start = Math.Max(0, WordOf(first) - PlaceOf(first) - slack);
+        var end = Math.Min(words, WordOf(last) + (length - PlaceOf(last)) + slack);
         var estimate = (int)Math.Min(length, (long)length * seen / Math.Max(1, indexed));
         return new Candidate(template, start, Math.Max(end, start + 1), seen, estimate, (2 * estimate) - length);
-    }
-
-    /// <summary>A set of places that is emptied without touching its memory.</summary>
-    private sealed class PlaceSet
-    {
-        private int[] _stamps = [];
-        private int _round;
-
-        public int Count { get; private set; }
-
-        public void Clear(int size)
-        {
-            if (_stamps.Length < size) _stamps = new int[Math.Max(size, 2 * _stamps.Length)];
-            _round++;
-            Count = 0;
-        }
-
-        public void Add(int place)
-        {
-            if (_stamps[place] == _round) return;
-            _stamps[place] = _round;
-            Count++;
-        }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class DifferenceClassifier(TextView view, TextTemplate template)
         var inTitle = d.Base < template.Length && (template.Flags[d.Base] & TemplateFlags.Title) != TemplateFlags.None;
         var behindTitle = d.Base > 0 && d.Base == d.BaseEnd && (template.Flags[d.Base - 1] & TemplateFlags.Title) != TemplateFlags.None;
         if ((!inTitle && !behindTitle) || !All(d, TemplateFlags.Title) || d.TextEnd - d.Text > 24) return false;
-        var text = view.Words.AsSpan(d.Text, d.TextEnd - d.Text);
+        var text = view.Words[d.Text..d.TextEnd];
         if (TitleWords.Qualifies(text)) return false;
         var numbersInText = AnyNumber(d.Text, d.TextEnd);
         var numbersInBase = false;
@@ -143,7 +143,7 @@ internal sealed class DifferenceClassifier(TextView view, TextTemplate template)
 
     private bool IsVariable(Difference d)
     {
-        var text = view.Words.AsSpan(d.Text, d.TextEnd - d.Text);
+        var text = view.Words[d.Text..d.TextEnd];
         var slots = d.Base == d.BaseEnd ? BesideSlot(d.Base) : All(d, TemplateFlags.Slot);
         if (slots && text.Length == 0) return true;
         if (!slots && d.Base != d.BaseEnd) return false;

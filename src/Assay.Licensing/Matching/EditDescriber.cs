@@ -39,7 +39,7 @@ internal sealed class EditDescriber(TextView view, AlignedText aligned, Vocabula
     private EditKind KindOf(Difference edit)
     {
         var known = aligned.Template.Words[edit.Base..edit.BaseEnd];
-        var text = view.Words.AsSpan(edit.Text, edit.TextEnd - edit.Text);
+        var text = view.Words[edit.Text..edit.TextEnd];
         if (known.Length == 0 && text.Length >= LongClause && IsSentence(edit)) return EditKind.Added;
         if (known.Length + text.Length <= 2 * ShortEdit && vocabulary.PolarityDiffers(known, text)) return EditKind.Polarity;
         if (known.Length == 0) return text.Length >= LongClause ? EditKind.Added : AnyNumber(edit) ? EditKind.Value : EditKind.Reworded;

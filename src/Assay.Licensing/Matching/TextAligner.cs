@@ -3,13 +3,11 @@ namespace Assay.Licensing;
 /// <summary>Aligns one candidate and sorts its differences into form and meaning.</summary>
 internal sealed class TextAligner(TextView view)
 {
-    private readonly Aligner _aligner = new();
-
     /// <summary>The alignment, or null where too little is in common.</summary>
     public AlignedText? Align(TextTemplate template, int start, int end)
     {
-        var text = view.Words.AsSpan(start, end - start);
-        var blocks = _aligner.Align(template.Words, text);
+        var text = view.Words[start..end];
+        var blocks = view.Workspace.Aligner.Align(template.Words, template.Seeds, text);
         Trim(blocks);
         if (blocks.Count == 0) return null;
         for (var i = 0; i < blocks.Count; i++) blocks[i] = blocks[i] with { Text = blocks[i].Text + start };

@@ -32,7 +32,7 @@ internal sealed class TextMatcher(IReadOnlyList<FingerprintIndex> indexes)
     {
         var aligner = new TextAligner(view);
         var tried = new List<(Candidate Candidate, AlignedText? Aligned)>();
-        foreach (var candidate in CandidateSearch.Find(index, view.Words))
+        foreach (var candidate in new CandidateSearch(index, view.Workspace).Find(view.Words))
         {
             if (IsHopeless(candidate, index, tried)) continue;
             var one = aligner.Align(index.Template(candidate.Template), candidate.Start, candidate.End);

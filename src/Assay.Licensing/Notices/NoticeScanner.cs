@@ -38,7 +38,7 @@ internal sealed class NoticeScanner
                 continue;
             }
 
-            var length = _names.Match(view.Words.AsSpan(i), out var meaning);
+            var length = _names.Match(view.Words[i..], out var meaning);
             if (length == 0) continue;
             var notice = meaning.Family >= 0 ? Family(view, versions, i, i + length, _rules.Families[meaning.Family]) : Fixed(view, i, i + length, meaning);
             if (notice is null) continue;

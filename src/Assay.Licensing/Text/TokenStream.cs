@@ -23,6 +23,9 @@ internal sealed class TokenStream
 
     public int Count { get; private set; }
 
+    /// <summary>Number of tokens there is room for.</summary>
+    public int Capacity => _hashes.Length;
+
     /// <summary>List marks in the order of the text.</summary>
     public List<ListMark> Marks { get; } = [];
 
@@ -49,6 +52,13 @@ internal sealed class TokenStream
         _starts[at] = start;
         _lengths[at] = (ushort)Math.Min(length, ushort.MaxValue);
         _flags[at] = flags;
+    }
+
+    /// <summary>Forgets all tokens and keeps the room.</summary>
+    public void Clear()
+    {
+        (Count, CutAt) = (0, -1);
+        Marks.Clear();
     }
 
     /// <summary>The indexes of the tokens that bear words, in the order of the text.</summary>

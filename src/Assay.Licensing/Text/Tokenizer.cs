@@ -29,9 +29,16 @@ internal ref partial struct Tokenizer
     public static TokenStream Run(ReadOnlySpan<char> text, int maxTokens = int.MaxValue)
     {
         var output = new TokenStream((text.Length / 5) + 16);
+        Run(text, output, maxTokens);
+        return output;
+    }
+
+    /// <summary>Tokenizes a text into a stream that is emptied first.</summary>
+    public static void Run(ReadOnlySpan<char> text, TokenStream output, int maxTokens = int.MaxValue)
+    {
+        output.Clear();
         var tokenizer = new Tokenizer(text, output);
         tokenizer.Run(maxTokens);
-        return output;
     }
 
     private void Run(int maxTokens)

@@ -16,7 +16,7 @@ public sealed class AlignerTests
             uint[] known = [.. a, .. b];
             uint[] text = [.. a, .. c, .. b];
             var (baseAt, textAt) = (0, 0);
-            foreach (var block in new Aligner().Align(known, text))
+            foreach (var block in new Aligner().Align(known, new SeedTable(known), text))
             {
                 Assert.True(block.Base >= baseAt && block.Text >= textAt && block.Length > 0);
                 Assert.True(known.AsSpan(block.Base, block.Length).SequenceEqual(text.AsSpan(block.Text, block.Length)));
@@ -31,7 +31,7 @@ public sealed class AlignerTests
         Gen.Int[3, 300].Sample(length =>
         {
             var text = Enumerable.Range(1, length).Select(i => unchecked((uint)i * 2654435761)).ToArray();
-            Assert.Equal([new Block(0, 0, length)], new Aligner().Align(text, text));
+            Assert.Equal([new Block(0, 0, length)], new Aligner().Align(text, new SeedTable(text), text));
         });
     }
 
@@ -41,7 +41,7 @@ public sealed class AlignerTests
         var known = Enumerable.Range(0, 20_000).Select(i => (uint)(i % 7)).ToArray();
         var text = Enumerable.Range(0, 20_000).Select(i => (uint)(i % 5)).ToArray();
         var watch = Stopwatch.StartNew();
-        new Aligner().Align(known, text);
+        new Aligner().Align(known, new SeedTable(known), text);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
     }
 }
