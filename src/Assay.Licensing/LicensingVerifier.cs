@@ -19,6 +19,10 @@ public static class LicensingVerifier
             if (license.Policy is { } policy && facts.Of(policy) is null && catalog.ById(policy) is null) yield return $"licenses/{license.Id.ToLowerInvariant()}.yaml: the policy '{policy}' is not known; correct its id";
         }
 
+        var series = ModelSeries.Load(knowledge);
+        foreach (var license in series.Licenses.Where(l => facts.Of(l) is null)) yield return $"model-licenses.yaml: the license '{license}' has no facts; correct its id";
+        foreach (var (text, license) in series.Samples.Where(s => series.LicenseOf(s.Text) != s.License)) yield return $"model-licenses.yaml: '{text}' must give {license ?? "no license"} and gives {series.LicenseOf(text) ?? "none"}";
+
         var grammar = ClauseGrammar.Load(knowledge);
         foreach (var file in grammar.Files.Order(StringComparer.Ordinal))
         {

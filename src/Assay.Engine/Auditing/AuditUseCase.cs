@@ -24,7 +24,8 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
         if (new RecordAudit(knowledge, Run).TryRun(request, tool, invocation) is { } record) return record with { Invocation = Timed(record.Invocation, time) };
         var source = new SourceRequest { Source = request.Source, With = [.. request.With], Offline = request.Offline, Limits = request.Limits, Clock = clock };
         var release = ReleaseLocator.Locate(source);
-        var found = ReleaseAssessor.Assess(release, knowledge, new AssessOptions { Limits = request.Limits, Clock = clock, Licenses = new LicenseAnalyzer(knowledge, Knowledge.Fingerprints) });
+        var licenses = new LicenseAnalyzer(knowledge, Knowledge.Fingerprints);
+        var found = ReleaseAssessor.Assess(release, knowledge, new AssessOptions { Limits = request.Limits, Clock = clock, Licenses = licenses });
         var reviewed = ReviewApplier.Apply(found.Facts, ReviewFiles.Read(request, knowledge), knowledge);
         var verdicts = FrameworkJudge.Judge(reviewed.Facts, knowledge, request.Frameworks.Count > 0 ? request.Frameworks : DefaultFrameworks, reviewed.Decisions);
         var weights = WeightFacts.Of(release, knowledge);
@@ -35,9 +36,9 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
             Invocation = Timed(invocation with { Contacted = release.Contacted }, time),
             Release = found.Facts.Release with { Parameters = weights.Parameters },
             Licenses = reviewed.Facts.Licenses,
-            Obligations = ReleaseAdvice.Obligations(reviewed.Facts.Licenses, release, request.Limits),
-            Conflicts = [.. found.Conflicts, .. ReleaseAdvice.Combination(reviewed.Facts.Licenses, reviewed.Facts.Components)],
-            Uses = ReleaseAdvice.Uses(request.Uses, reviewed.Facts.Licenses, messages),
+            Obligations = ReleaseAdvice.Obligations(reviewed.Facts.Licenses, release, found.Facts.Evidence, request.Limits, messages),
+            Conflicts = [.. found.Conflicts, .. new ReleaseCombination(licenses, ModelSeries.Load(knowledge), messages).Conflicts(reviewed.Facts.Licenses, reviewed.Facts.Components, found.Declared, found.Facts.Evidence)],
+            Uses = ReleaseAdvice.Uses(request.Uses, reviewed.Facts.Licenses, found.Facts.Evidence, messages),
             Components = reviewed.Facts.Components,
             Claims = found.Claims,
             Verdicts = verdicts,

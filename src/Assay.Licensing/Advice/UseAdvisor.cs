@@ -1,27 +1,30 @@
+using System.Globalization;
 using Assay.Core;
 
 namespace Assay.Licensing;
 
 /// <summary>Answers whether a use is allowed, with the clauses that decide it. It says what the facts of the terms say, and leaves the rest to a person; it is no advice.</summary>
-public static class UseAdvisor
+/// <param name="messages">The sentences, <c>use-because.*</c>.</param>
+public sealed class UseAdvisor(MessageCatalog messages)
 {
-    /// <summary>One finding about a use: an answer no better than this, and why.</summary>
+    private readonly ClauseWords _words = new(messages);
+    private readonly ObligationAdvisor _duties = new(messages);
+
+    /// <summary>One finding about a use: an answer no better than this, why, and the code of the clause.</summary>
     private readonly record struct Ground(UseAnswerKind Answer, string Because, string Code);
 
     /// <summary>Answers for every use asked for.</summary>
-    public static IReadOnlyList<UseAnswer> Answer(LicenseTerms terms, UseRequest request) => [.. request.Uses.Select(u => Answer(terms, u, request.User))];
+    public IReadOnlyList<UseAnswer> Answer(LicenseTerms terms, UseRequest request) => [.. request.Uses.Select(u => Answer(terms, u, request.User))];
 
     /// <summary>Answers for one use.</summary>
-    public static UseAnswer Answer(LicenseTerms terms, IntendedUse use, UserFacts user)
+    public UseAnswer Answer(LicenseTerms terms, IntendedUse use, UserFacts user)
     {
-        var grounds = new List<Ground>();
-        grounds.AddRange(Purpose(terms, use, user));
-        grounds.AddRange(Right(terms, use));
-        grounds.AddRange(TerritoryAndField(terms, user));
-        grounds.AddRange(Duties(terms, use));
+        var grounds = terms.Facts.Count == 0
+            ? [new(UseAnswerKind.Unknown, messages["use-because.no-facts"], ClauseCodes.CommercialUse)]
+            : Purpose(terms, use, user).Concat(Right(terms, use)).Concat(Territory(terms, user)).Concat(Field(terms, user)).Concat(Duties(terms, use)).ToList();
         var answer = grounds.Count == 0 ? UseAnswerKind.Allowed : grounds.Select(g => g.Answer).MaxBy(Weight);
         var deciding = grounds.Where(g => g.Answer == answer || (Weight(g.Answer) >= Weight(UseAnswerKind.NeedsPerson) && Weight(answer) > Weight(g.Answer))).OrderByDescending(g => Weight(g.Answer)).ToList();
-        var because = deciding.Count == 0 ? "the terms grant it without a condition that concerns this use" : string.Join("; ", deciding.Select(g => g.Because).Distinct(StringComparer.Ordinal));
+        var because = deciding.Count == 0 ? messages["use-because.granted"] : string.Join(' ', deciding.Select(g => g.Because).Distinct(StringComparer.Ordinal));
         return new UseAnswer(UseRequest.NameOf(use), answer, because, terms.EvidenceOf(deciding.Select(g => g.Code)));
     }
 
@@ -34,69 +37,73 @@ public static class UseAdvisor
         _ => 0,
     };
 
-    private static IEnumerable<Ground> Purpose(LicenseTerms terms, IntendedUse use, UserFacts user)
+    private Ground Say(UseAnswerKind answer, string message, LicenseTerms terms, string code, params ReadOnlySpan<(string Name, string Value)> arguments) =>
+        new(answer, messages["use-because." + message, [("clause", _words.Cite(terms, code)), .. arguments]], code);
+
+    private IEnumerable<Ground> Purpose(LicenseTerms terms, IntendedUse use, UserFacts user)
     {
         if (use == IntendedUse.Research) yield break;
         var business = use is IntendedUse.Commercial or IntendedUse.Saas or IntendedUse.Internal;
-        if (business && terms.Sets(ClauseCodes.ResearchOnly)) yield return new(UseAnswerKind.NotAllowed, $"only research is granted: {terms.Cite(ClauseCodes.ResearchOnly)}", ClauseCodes.ResearchOnly);
+        if (business && terms.Sets(ClauseCodes.ResearchOnly)) yield return Say(UseAnswerKind.NotAllowed, "research-only", terms, ClauseCodes.ResearchOnly);
         else if (business) foreach (var ground in Commercial(terms, use, user)) yield return ground;
-        else if (terms.Word(ClauseCodes.CommercialUse) == "forbidden") yield return new(UseAnswerKind.AllowedWithDuties, $"only without commerce: {terms.Cite(ClauseCodes.CommercialUse)}", ClauseCodes.CommercialUse);
+        else if (terms.Word(ClauseCodes.CommercialUse) == "forbidden") yield return Say(UseAnswerKind.AllowedWithDuties, "without-commerce", terms, ClauseCodes.CommercialUse);
     }
 
-    private static IEnumerable<Ground> Commercial(LicenseTerms terms, IntendedUse use, UserFacts user)
+    private IEnumerable<Ground> Commercial(LicenseTerms terms, IntendedUse use, UserFacts user)
     {
         const string Code = ClauseCodes.CommercialUse;
         switch (terms.Word(Code))
         {
             case "forbidden" when use == IntendedUse.Internal:
-                yield return new(UseAnswerKind.NeedsPerson, $"commercial use is not granted, and whether use inside your organization is commercial is for a person to judge: {terms.Cite(Code)}", Code);
+                yield return Say(UseAnswerKind.NeedsPerson, "internal-commerce", terms, Code);
                 break;
             case "forbidden":
-                yield return new(UseAnswerKind.NotAllowed, $"commercial use is not granted: {terms.Cite(Code)}", Code);
+                yield return Say(UseAnswerKind.NotAllowed, "no-commerce", terms, Code);
                 break;
             case "conditional":
                 var thresholds = Thresholds(terms, user).ToList();
                 foreach (var ground in thresholds) yield return ground;
-                if (thresholds.Count == 0) yield return new(UseAnswerKind.NeedsPerson, $"commercial use needs a step or falls under a condition: {terms.Cite(terms.Sets(ClauseCodes.Registration) ? ClauseCodes.Registration : Code)}", terms.Sets(ClauseCodes.Registration) ? ClauseCodes.Registration : Code);
+                if (thresholds.Count == 0) yield return Say(UseAnswerKind.NeedsPerson, "commerce-conditional", terms, terms.Sets(ClauseCodes.Registration) ? ClauseCodes.Registration : Code);
                 break;
             case "unspecified" or "":
-                yield return new(UseAnswerKind.NeedsPerson, "the terms do not speak of commercial use", Code);
+                yield return Say(UseAnswerKind.NeedsPerson, "commerce-unspecified", terms, Code);
                 break;
         }
     }
 
-    private static IEnumerable<Ground> Thresholds(LicenseTerms terms, UserFacts user)
+    private IEnumerable<Ground> Thresholds(LicenseTerms terms, UserFacts user)
     {
         if (terms.Facts[ClauseCodes.UserThreshold].Value is ClauseValue.Count limit)
         {
+            const string Code = ClauseCodes.UserThreshold;
             yield return user.MonthlyUsers switch
             {
-                null => new(UseAnswerKind.NeedsPerson, $"above {limit} users a month a separate license is needed; give monthlyUsers", ClauseCodes.UserThreshold),
-                { } users when users > limit.Number => new(UseAnswerKind.NotAllowed, $"{users:N0} users a month are more than {limit}: a separate license is needed", ClauseCodes.UserThreshold),
-                _ => new(UseAnswerKind.AllowedWithDuties, $"fewer than {limit} users a month", ClauseCodes.UserThreshold),
+                null => Say(UseAnswerKind.NeedsPerson, "users-not-given", terms, Code, ("limit", limit.ToString())),
+                { } users when users > limit.Number => Say(UseAnswerKind.NotAllowed, "users-above", terms, Code, ("limit", limit.ToString()), ("users", users.ToString("N0", CultureInfo.InvariantCulture))),
+                { } users => Say(UseAnswerKind.AllowedWithDuties, "users-below", terms, Code, ("limit", limit.ToString()), ("users", users.ToString("N0", CultureInfo.InvariantCulture))),
             };
         }
 
         if (terms.Facts[ClauseCodes.RevenueThreshold].Value is ClauseValue.Money sum)
         {
+            const string Code = ClauseCodes.RevenueThreshold;
             yield return user.Revenue switch
             {
-                { } revenue when revenue.Currency != sum.Currency || (revenue.Period ?? "year") != (sum.Period ?? "year") =>
-                    new(UseAnswerKind.NeedsPerson, $"the limit is {sum}, your figure is in another currency or period", ClauseCodes.RevenueThreshold),
-                null => new(UseAnswerKind.NeedsPerson, $"above {sum} of revenue other terms apply; give revenue", ClauseCodes.RevenueThreshold),
-                { } revenue when revenue.Amount > sum.Amount => new(UseAnswerKind.NotAllowed, $"revenue above {sum}: other terms apply", ClauseCodes.RevenueThreshold),
-                _ => new(UseAnswerKind.AllowedWithDuties, $"revenue below {sum}", ClauseCodes.RevenueThreshold),
+                null => Say(UseAnswerKind.NeedsPerson, "revenue-not-given", terms, Code, ("limit", sum.ToString())),
+                { } revenue when revenue.Currency != sum.Currency || (revenue.Period ?? "year") != (sum.Period ?? "year") => Say(UseAnswerKind.NeedsPerson, "revenue-other-unit", terms, Code, ("limit", sum.ToString()), ("revenue", revenue.ToString())),
+                { } revenue when revenue.Amount > sum.Amount => Say(UseAnswerKind.NotAllowed, "revenue-above", terms, Code, ("limit", sum.ToString()), ("revenue", revenue.ToString())),
+                { } revenue => Say(UseAnswerKind.AllowedWithDuties, "revenue-below", terms, Code, ("limit", sum.ToString()), ("revenue", revenue.ToString())),
             };
         }
     }
 
-    private static IEnumerable<Ground> Right(LicenseTerms terms, IntendedUse use)
+    private IEnumerable<Ground> Right(LicenseTerms terms, IntendedUse use)
     {
         if (use == IntendedUse.TrainOnOutputs)
         {
-            if (terms.Sets(ClauseCodes.NoTrain)) yield return new(UseAnswerKind.NotAllowed, $"outputs may not improve other models: {terms.Cite(ClauseCodes.NoTrain)}", ClauseCodes.NoTrain);
-            else if (terms.Word(ClauseCodes.Outputs) == "yes") yield return new(UseAnswerKind.NeedsPerson, $"some uses of outputs are prohibited: {terms.Cite(ClauseCodes.Outputs)}", ClauseCodes.Outputs);
-            else if (terms.Word(ClauseCodes.Outputs) == "conditional") yield return new(UseAnswerKind.AllowedWithDuties, $"a duty attaches to models trained on outputs: {terms.Cite(ClauseCodes.Outputs)}", ClauseCodes.Outputs);
+            if (terms.Sets(ClauseCodes.NoTrain)) yield return Say(UseAnswerKind.NotAllowed, "no-train", terms, ClauseCodes.NoTrain);
+            else if (terms.Word(ClauseCodes.Outputs) == "yes") yield return Say(UseAnswerKind.NeedsPerson, "outputs-limited", terms, ClauseCodes.Outputs);
+            else if (terms.Word(ClauseCodes.Outputs) == "conditional") yield return Say(UseAnswerKind.AllowedWithDuties, "outputs-duty", terms, ClauseCodes.Outputs);
             yield break;
         }
 
@@ -110,37 +117,43 @@ public static class UseAdvisor
         switch (terms.Word(code))
         {
             case "no":
-                yield return new(UseAnswerKind.NotAllowed, $"the terms withhold it: {terms.Cite(code)}", code);
+                yield return Say(UseAnswerKind.NotAllowed, "right-withheld", terms, code);
                 break;
             case "conditional":
-                yield return new(UseAnswerKind.AllowedWithDuties, $"within limits of purpose, territory or contract: {terms.Cite(code)}", code);
+                yield return Say(UseAnswerKind.AllowedWithDuties, "right-limited", terms, code);
                 break;
             case "unspecified" or "":
-                yield return new(UseAnswerKind.NeedsPerson, "no word of the grant names it", code);
+                yield return Say(UseAnswerKind.NeedsPerson, "right-not-named", terms, code);
                 break;
         }
     }
 
-    private static IEnumerable<Ground> TerritoryAndField(LicenseTerms terms, UserFacts user)
+    private IEnumerable<Ground> Territory(LicenseTerms terms, UserFacts user)
     {
-        if (terms.IsOpen(ClauseCodes.Geography)) yield return new(UseAnswerKind.Unknown, "a policy that the license incorporates was not read; it could exclude territories", ClauseCodes.Geography);
-        if (terms.IsOpen(ClauseCodes.FieldOfUse)) yield return new(UseAnswerKind.Unknown, "a policy that the license incorporates was not read; it could exclude fields of use", ClauseCodes.FieldOfUse);
-        if (terms.Sets(ClauseCodes.Geography))
+        const string Code = ClauseCodes.Geography;
+        if (terms.IsOpen(Code)) yield return Say(UseAnswerKind.Unknown, "territory-not-read", terms, Code);
+        if (!terms.Sets(Code)) yield break;
+        var places = terms.Word(Code);
+        yield return user.Territory switch
         {
-            var places = terms.Word(ClauseCodes.Geography);
-            if (user.Territory is { } at && Territories.Within(at, places)) yield return new(UseAnswerKind.NotAllowed, $"'{at}' is among the places excluded: {places}", ClauseCodes.Geography);
-            else yield return new(UseAnswerKind.NeedsPerson, user.Territory is null ? $"territory is limited ({places}); give territory" : $"territory is limited ({places}); '{user.Territory}' is not named", ClauseCodes.Geography);
-        }
+            null => Say(UseAnswerKind.NeedsPerson, "territory-not-given", terms, Code, ("places", places)),
+            { } at when Territories.Within(at, places) => Say(UseAnswerKind.NotAllowed, "territory-excluded", terms, Code, ("places", places), ("territory", at)),
+            { } at => Say(UseAnswerKind.NeedsPerson, "territory-not-named", terms, Code, ("places", places), ("territory", at)),
+        };
+    }
 
+    private IEnumerable<Ground> Field(LicenseTerms terms, UserFacts user)
+    {
+        if (terms.IsOpen(ClauseCodes.FieldOfUse)) yield return Say(UseAnswerKind.Unknown, "field-not-read", terms, ClauseCodes.FieldOfUse);
         if (!terms.Sets(ClauseCodes.FieldOfUse) && !terms.Sets(ClauseCodes.AcceptableUsePolicy)) yield break;
         var code = terms.Sets(ClauseCodes.FieldOfUse) ? ClauseCodes.FieldOfUse : ClauseCodes.AcceptableUsePolicy;
         yield return user.Field is { } field
-            ? new(UseAnswerKind.NeedsPerson, $"uses are excluded; check '{field}' against {terms.Cite(code)}", code)
-            : new(UseAnswerKind.AllowedWithDuties, $"not for the uses that {terms.Cite(code)} excludes", code);
+            ? Say(UseAnswerKind.NeedsPerson, "field-to-check", terms, code, ("field", field))
+            : Say(UseAnswerKind.AllowedWithDuties, "field-limited", terms, code);
     }
 
-    private static IEnumerable<Ground> Duties(LicenseTerms terms, IntendedUse use) =>
-        ObligationAdvisor.Of(terms).Where(o => Concerns(o.Trigger, use)).Select(o => new Ground(UseAnswerKind.AllowedWithDuties, o.Text.TrimEnd('.'), ObligationAdvisor.CodeOf(o.Duty)));
+    private IEnumerable<Ground> Duties(LicenseTerms terms, IntendedUse use) =>
+        _duties.Of(terms).Where(o => Concerns(o.Trigger, use)).Select(o => new Ground(UseAnswerKind.AllowedWithDuties, o.Text, ObligationAdvisor.CodeOf(o.Duty)));
 
     private static bool Concerns(DutyTrigger trigger, IntendedUse use) => trigger switch
     {

@@ -5,6 +5,9 @@ namespace Assay.Licensing.Tests;
 
 public sealed class AdvisorTests
 {
+    private static readonly MessageCatalog Messages = new(LabeledLicenses.Knowledge);
+    private static readonly UseAdvisor Uses = new(Messages);
+    private static readonly ObligationAdvisor Duties = new(Messages);
     private static readonly LicenseFacts Facts = LicenseFacts.Load(LabeledLicenses.Knowledge);
 
     private static LicenseTerms Terms(string id)
@@ -24,14 +27,14 @@ public sealed class AdvisorTests
     [InlineData("creativeml-openrail-m", IntendedUse.Redistribute, UseAnswerKind.AllowedWithDuties)]
     [InlineData("tongyi-qianwen-research", IntendedUse.Saas, UseAnswerKind.NotAllowed)]
     public void Uses_are_answered_by_the_facts(string id, IntendedUse use, UseAnswerKind expected) =>
-        Assert.Equal(expected, UseAdvisor.Answer(Terms(id), use, UserFacts.None).Answer);
+        Assert.Equal(expected, Uses.Answer(Terms(id), use, UserFacts.None).Answer);
 
     [Theory]
     [InlineData(null, UseAnswerKind.NeedsPerson)]
     [InlineData(99_000_000L, UseAnswerKind.AllowedWithDuties)]
     [InlineData(101_000_000L, UseAnswerKind.NotAllowed)]
     public void Thresholds_are_measured_against_the_users_own_figures(long? users, UseAnswerKind expected) =>
-        Assert.Equal(expected, UseAdvisor.Answer(Terms("tongyi-qianwen-2023-08"), IntendedUse.Commercial, new UserFacts { MonthlyUsers = users }).Answer);
+        Assert.Equal(expected, Uses.Answer(Terms("tongyi-qianwen-2023-08"), IntendedUse.Commercial, new UserFacts { MonthlyUsers = users }).Answer);
 
     [Fact]
     public void Users_facts_are_read_from_yaml()
@@ -49,10 +52,10 @@ public sealed class AdvisorTests
     {
         var terms = Terms("llama-3.1-community");
         terms = terms with { Facts = new Dictionary<string, ClauseFact>(terms.Facts) { [ClauseCodes.Naming] = terms.Facts[ClauseCodes.Naming] with { Quote = "you shall also include “Llama” at the beginning" } } };
-        var duties = ObligationAdvisor.Of(terms, new Release("Llama-Tuned", "LicenseRef-other"));
+        var duties = Duties.Of(terms, new Release("Llama-Tuned", "LicenseRef-other"));
         Assert.Contains(duties, d => d is { Duty: "name-prefix", Satisfied: Satisfied.Yes });
         Assert.Contains(duties, d => d is { Duty: "copy-of-agreement", Satisfied: Satisfied.No });
-        Assert.Contains(ObligationAdvisor.Of(terms, new Release("Tuned", "llama-3.1-community")), d => d is { Duty: "name-prefix", Satisfied: Satisfied.No });
+        Assert.Contains(Duties.Of(terms, new Release("Tuned", "llama-3.1-community")), d => d is { Duty: "name-prefix", Satisfied: Satisfied.No });
         Assert.DoesNotContain(duties, d => d.Duty == "same-license");
     }
 
@@ -64,18 +67,72 @@ public sealed class AdvisorTests
     [InlineData("GPL-3.0-only", "MIT", true)]
     [InlineData("CC-BY-SA-4.0", "creativeml-openrail-m", true)]
     [InlineData("Apache-2.0", "Apache-2.0", false)]
+    [InlineData("Apache-2.0", "MIT", false)]
+    [InlineData("GPL-3.0-only", "GPL-3.0-or-later", false)]
+    [InlineData("CC-BY-4.0", "CC-BY-SA-4.0", false)]
+    [InlineData("Apache-2.0", "llama-3.1-community", false)]
     public void Parents_and_children_stand_against_each_other(string parent, string child, bool conflict)
     {
-        var found = LicenseCompatibility.Check([new CombinedWork(CombinedAs.Parent, "parent", Terms(parent)), new CombinedWork(CombinedAs.Result, "child", Terms(child))]);
+        var found = LicenseCompatibility.Check("child", Terms(child), [new SourceWork(WorkRelation.DerivedFrom, "parent", Terms(parent))], Messages);
         Assert.Equal(conflict, found.Count > 0);
         Assert.All(found, c => Assert.StartsWith("possible conflict", c.Because, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("llama-3.1-community", "Apache-2.0", WorkRelation.DerivedFrom, "use-limits-dropped agreement-replaced naming-dropped user-limit-dropped")]
+    [InlineData("creativeml-openrail-m", "MIT", WorkRelation.DerivedFrom, "use-limits-dropped flow-down-dropped")]
+    [InlineData("CC-BY-NC-4.0", "MIT", WorkRelation.TrainedOn, "commerce-forbidden")]
+    [InlineData("CC-BY-SA-4.0", "MIT", WorkRelation.TrainedOn, "")]
+    [InlineData("CC-BY-ND-3.0", "MIT", WorkRelation.DerivedFrom, "modification-withheld")]
+    [InlineData("llama-2-community", "MIT", WorkRelation.TrainedOnOutputs, "outputs-not-for-training")]
+    [InlineData("llama-3.1-community", "llama-3.1-community", WorkRelation.DerivedFrom, "")]
+    [InlineData("GPL-3.0-only", "creativeml-openrail-m", WorkRelation.ContainsCode, "limits-added")]
+    [InlineData("MIT", "creativeml-openrail-m", WorkRelation.ContainsCode, "")]
+    public void Each_possible_conflict_has_its_rule(string source, string result, WorkRelation relation, string rules) =>
+        Assert.Equal(rules.Split(' ', StringSplitOptions.RemoveEmptyEntries), LicenseCompatibility.Between(Terms(source), Terms(result), relation).Select(c => c.Rule));
+
+    [Theory]
+    [InlineData("GPL-3.0-only", "CC-BY-SA-4.0", "both-same-terms")]
+    [InlineData("CC-BY-SA-4.0", "creativeml-openrail-m", "share-alike-against-limits")]
+    [InlineData("gemma-tou-2024-04-01", "CC-BY-SA-4.0", "limits-against-share-alike")]
+    [InlineData("MIT", "Apache-2.0", "")]
+    public void Two_sources_of_one_derivative_can_exclude_each_other(string a, string b, string rule) =>
+        Assert.Equal(rule.Split(' ', StringSplitOptions.RemoveEmptyEntries), LicenseCompatibility.Together(Terms(a), Terms(b)).Select(c => c.Rule));
+
     [Fact]
-    public void Outputs_of_a_model_that_forbids_training_conflict()
+    public void Both_clauses_of_a_possible_conflict_are_named_and_quoted()
     {
-        CombinedWork[] works = [new(CombinedAs.OutputSource, "teacher", Terms("llama-2-community")), new(CombinedAs.Result, "student", Terms("MIT"))];
-        Assert.Contains(LicenseCompatibility.Check(works), c => c.A.Contains(ClauseCodes.NoTrain, StringComparison.Ordinal));
+        var parent = Quoted("llama-3.1-community", ClauseCodes.Naming, "you shall also include “Llama” at the beginning");
+        var conflict = LicenseCompatibility.Check("the release", Terms("Apache-2.0"), [new SourceWork(WorkRelation.DerivedFrom, "the base", parent)], Messages).Single(c => c.A.Contains("Naming duty", StringComparison.Ordinal));
+        Assert.Contains("“you shall also include “Llama” at the beginning”", conflict.A, StringComparison.Ordinal);
+        Assert.Contains("the release, Apache-2.0: Distribution", conflict.B, StringComparison.Ordinal);
+        Assert.StartsWith("possible conflict: Naming duty", conflict.Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_rule_has_its_sentence()
+    {
+        string[] ids = ["MIT", "Apache-2.0", "GPL-3.0-only", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC-BY-ND-3.0", "llama-2-community", "llama-3.1-community", "gemma-tou-2024-04-01", "creativeml-openrail-m", "tongyi-qianwen-research", "flux-1-dev-nc-1.1.1"];
+        foreach (var (source, result, relation) in ids.SelectMany(a => ids.SelectMany(b => Enum.GetValues<WorkRelation>().Select(r => (a, b, r)))))
+        {
+            Assert.All(LicenseCompatibility.Check("result", Terms(result), [new SourceWork(relation, "source", Terms(source)), new SourceWork(relation, "other", Terms("CC-BY-SA-4.0"))], Messages), c => Assert.StartsWith("possible conflict", c.Because, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("llama-3.1-community", WorkRelation.DerivedFrom, "name-prefix", true)]
+    [InlineData("llama-3.1-community", WorkRelation.TrainedOnOutputs, "copy-of-agreement", false)]
+    [InlineData("llama-2-community", WorkRelation.TrainedOnOutputs, "no-training-of-others", true)]
+    [InlineData("CC-BY-SA-4.0", WorkRelation.TrainedOn, "notice", true)]
+    [InlineData("CC-BY-SA-4.0", WorkRelation.TrainedOn, "same-license", false)]
+    [InlineData("GPL-3.0-only", WorkRelation.ContainsCode, "same-license", true)]
+    public void Duties_reach_as_far_as_the_relation_lets_them(string source, WorkRelation relation, string duty, bool reaches) =>
+        Assert.Equal(reaches, Duties.Carried(Terms(source), relation).Any(o => o.Duty == duty));
+
+    private static LicenseTerms Quoted(string id, string code, string quote)
+    {
+        var terms = Terms(id);
+        return terms with { Facts = new Dictionary<string, ClauseFact>(terms.Facts) { [code] = terms.Facts[code] with { Quote = quote } } };
     }
 
     private sealed class Release(string name, string text) : IReleaseTexts

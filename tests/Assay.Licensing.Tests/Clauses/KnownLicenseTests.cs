@@ -7,6 +7,7 @@ namespace Assay.Licensing.Tests;
 
 public sealed class KnownLicenseTests
 {
+    private static readonly UseAdvisor Uses = new(new MessageCatalog(LabeledLicenses.Knowledge));
     private static readonly LicenseAnalyzer Analyzer = new(LabeledLicenses.Knowledge, File.ReadAllBytes(Path.Combine(SharedData.Root, "knowledge", "identification", "fingerprints.bin")));
 
     private static TextDocument Document(params string[] parts)
@@ -62,11 +63,11 @@ public sealed class KnownLicenseTests
         var alone = Analyzer.Analyze(license);
         Assert.Equal(Certainty.Unknown, alone.Facts[ClauseCodes.Geography].Certainty);
         Assert.Null(alone.Facts[ClauseCodes.Geography].Value);
-        Assert.Equal(UseAnswerKind.Unknown, UseAdvisor.Answer(LicenseTerms.Of(alone), IntendedUse.Commercial, new UserFacts { MonthlyUsers = 1000, Territory = "Germany" }).Answer);
+        Assert.Equal(UseAnswerKind.Unknown, Uses.Answer(LicenseTerms.Of(alone), IntendedUse.Commercial, new UserFacts { MonthlyUsers = 1000, Territory = "Germany" }).Answer);
 
         var together = Analyzer.Analyze(license, new AnalyzeOptions { Policy = Document("llama-3.2-aup.txt") });
         Assert.Contains("EU", together.Facts[ClauseCodes.Geography].Value!.ToString(), StringComparison.Ordinal);
-        var answer = UseAdvisor.Answer(LicenseTerms.Of(together), IntendedUse.Commercial, new UserFacts { MonthlyUsers = 1000, Territory = "Germany" });
+        var answer = Uses.Answer(LicenseTerms.Of(together), IntendedUse.Commercial, new UserFacts { MonthlyUsers = 1000, Territory = "Germany" });
         Assert.Equal(UseAnswerKind.NotAllowed, answer.Answer);
         Assert.Contains("EU", answer.Because, StringComparison.Ordinal);
     }

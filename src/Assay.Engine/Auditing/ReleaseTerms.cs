@@ -1,0 +1,26 @@
+using Assay.Core;
+using Assay.Licensing;
+
+namespace Assay.Engine;
+
+/// <summary>Licenses of a report as the advisors of the licensing room take them.</summary>
+internal static class ReleaseTerms
+{
+    /// <summary>The terms of a license in a report, with the words of its clauses where they were quoted.</summary>
+    public static LicenseTerms Of(LicenseInfo license, IReadOnlyDictionary<string, Evidence> evidence) => new()
+    {
+        Id = license.Id,
+        Facts = license.Clauses.ToDictionary(c => c.Code, c => new ClauseFact(c.Value, c.Section, null, Quote(c, evidence), c.Certainty), StringComparer.Ordinal),
+        Freedoms = license.Freedoms,
+        Evidence = license.Clauses.Where(c => c.Evidence.Count > 0).ToDictionary(c => c.Code, c => c.Evidence, StringComparer.Ordinal),
+    };
+
+    /// <summary>The reviewed terms of a license that is only named, borne out by where it is named; null where none are held.</summary>
+    public static LicenseTerms? Named(LicenseAnalyzer reader, string license, IReadOnlyList<string> evidence)
+    {
+        if (reader.OfTag(license) is not { } file) return null;
+        return new LicenseTerms { Id = file.Expression ?? license, Facts = file.Facts, Freedoms = file.Freedoms, Evidence = file.Facts.Keys.ToDictionary(c => c, _ => evidence, StringComparer.Ordinal) };
+    }
+
+    private static string? Quote(ClauseInfo clause, IReadOnlyDictionary<string, Evidence> evidence) => clause.Evidence is [var id, ..] && evidence.TryGetValue(id, out var found) ? found.Quote : null;
+}
