@@ -45,10 +45,14 @@ public sealed class EvidenceLedger
         var ceiling = Math.Min(text.Length, Math.Max(end, from + QuoteTarget));
         while (to < ceiling && !IsBoundary(text, to)) to++;
         if (to < ceiling && text[to] is '.' or '。') to++;
+        while (from < start && IsInsideWord(text, from)) from++;
+        while (to > end && IsInsideWord(text, to)) to--;
         while (from < to && char.IsWhiteSpace(text[from])) from++;
         while (to > from && char.IsWhiteSpace(text[to - 1])) to--;
         return from < to ? (from, to) : (start, end);
     }
+
+    private static bool IsInsideWord(string text, int at) => at > 0 && at < text.Length && char.IsAsciiLetterOrDigit(text[at - 1]) && char.IsAsciiLetterOrDigit(text[at]);
 
     private static bool IsBoundary(string text, int at) => text[at] switch
     {

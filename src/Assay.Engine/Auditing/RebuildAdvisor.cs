@@ -10,6 +10,9 @@ namespace Assay.Engine;
 /// <param name="messages">The sentences.</param>
 internal sealed partial class RebuildAdvisor(DataTable knowledge, MessageCatalog messages)
 {
+    /// <summary>Fewer tokens than this are no pre-training: they are a batch, a context or a data set for tuning.</summary>
+    private const double LeastTokens = 1e8;
+
     private static readonly ComponentId[] Needed = [ComponentId.DataTrain, ComponentId.CodeData, ComponentId.CodeTrain, ComponentId.CodeArch, ComponentId.ModelMeta, ComponentId.CodeLibs, ComponentId.CodeEval, ComponentId.DataEval];
 
     /// <summary>What a rebuild needs, from the facts of an audit.</summary>
@@ -51,28 +54,26 @@ internal sealed partial class RebuildAdvisor(DataTable knowledge, MessageCatalog
         return new RebuildCompute(estimate.Hours, estimate.Cost is { } cost ? new Interval(cost.Low, cost.Mid, cost.High) : null, messages["rebuild.derived", ("basis", estimate.Basis)]);
     }
 
+    /// <summary>Hours that the documents state for the whole training of this model: a sum over several models is not told as if it were one's own.</summary>
     private RebuildCompute? StatedHours(Report report)
     {
-        foreach (var evidence in report.Evidence)
-        {
-            if (GpuHours().Match(evidence.Quote) is { Success: true } match && Scaled(match.Groups[1].Value, match.Groups[2].Value) is { } hours)
-            {
-                return new RebuildCompute(new Interval(hours, hours, hours), null, messages["rebuild.stated", ("where", evidence.Lines is { } lines ? $"{evidence.Path}:{lines.First}" : evidence.Path)]);
-            }
-        }
-
-        return null;
+        var stated = report.Evidence
+            .Where(e => !SeveralModels().IsMatch(e.Quote))
+            .Select(e => (Evidence: e, Hours: GpuHours().Match(e.Quote) is { Success: true } m ? Scaled(m.Groups[1].Value, m.Groups[2].Value) : null))
+            .Where(s => s.Hours is not null)
+            .OrderBy(s => WholeTraining().IsMatch(s.Evidence.Quote) ? 0 : 1)
+            .FirstOrDefault();
+        if (stated.Hours is not { } hours) return null;
+        var where = stated.Evidence.Lines is { } lines ? $"{stated.Evidence.Path}:{lines.First}" : stated.Evidence.Path;
+        return new RebuildCompute(new Interval(hours, hours, hours), null, messages["rebuild.stated", ("where", where)]);
     }
 
-    private static double? Tokens(Report report)
-    {
-        foreach (var evidence in report.Evidence)
-        {
-            if (StatedTokens().Match(evidence.Quote) is { Success: true } match && Scaled(match.Groups[1].Value, match.Groups[2].Value) is { } tokens and >= 1e6) return tokens;
-        }
-
-        return null;
-    }
+    /// <summary>Tokens that the documents state for the training: not those of a batch, of a sequence or of a second.</summary>
+    private static double? Tokens(Report report) => report.Evidence
+        .Where(e => !PerStep().IsMatch(e.Quote))
+        .SelectMany(e => StatedTokens().Matches(e.Quote))
+        .Select(m => Scaled(m.Groups[1].Value, m.Groups[2].Value))
+        .FirstOrDefault(t => t >= LeastTokens);
 
     private static bool Mentions(Report report, Regex words) => report.Evidence.Any(e => words.IsMatch(e.Quote));
 
@@ -101,8 +102,17 @@ internal sealed partial class RebuildAdvisor(DataTable knowledge, MessageCatalog
     [GeneratedRegex(@"\b(\d[\d,]*(?:\.\d+)?)\W{0,6}(T|B|M|trillion|billion|million)?\W{0,6}(?:[A-Z]\d+\W)?GPU[\s-]hours", RegexOptions.IgnoreCase)]
     private static partial Regex GpuHours();
 
+    [GeneratedRegex(@"\b(?:cumulative|all (?:the )?models|each model|model (?:family|suite|series)|across (?:all|the))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex SeveralModels();
+
+    [GeneratedRegex(@"\b(?:full|entire|whole|total|overall)\b|\bin total\b", RegexOptions.IgnoreCase)]
+    private static partial Regex WholeTraining();
+
     [GeneratedRegex(@"\b(\d[\d,]*(?:\.\d+)?)\s*\+?\s*(T|B|M|trillion|billion|million)\W{0,6}(?:\w+\W+){0,2}?tokens", RegexOptions.IgnoreCase)]
     private static partial Regex StatedTokens();
+
+    [GeneratedRegex(@"\b(?:batch|context|window|sequence|per (?:second|step|device|gpu))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex PerStep();
 
     [GeneratedRegex(@"\bseeds?\b|随机种子", RegexOptions.IgnoreCase)]
     private static partial Regex Seed();

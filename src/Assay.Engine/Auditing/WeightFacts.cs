@@ -19,17 +19,45 @@ internal sealed record WeightFacts(ParameterInfo Parameters, IReadOnlyList<Findi
     {
         if (release.Model.Snapshot is not { } snapshot) return new WeightFacts(new ParameterInfo(null, null, null), [], []);
         var book = new Book(release.Model.Id);
-        var tensors = FromTensors(snapshot, book);
-        var shape = FromConfig(snapshot, knowledge);
-        if (tensors is { } counted && shape is { } derived && Math.Abs(counted - derived.Parameters.Total) > Tolerance * derived.Parameters.Total)
+        var configuration = Configuration(snapshot);
+        var described = configuration is null ? null : new ShapeReader(knowledge).FromConfig(configuration, "config");
+        var counted = FromTensors(snapshot, book) is { } tensors ? new Count(tensors, ParameterOrigin.Tensors)
+            : FromIndex(snapshot, configuration) is { } indexed ? new Count(indexed, ParameterOrigin.Index)
+            : null;
+        return new WeightFacts(Weigh(counted, described, book), book.Findings, book.Evidence);
+    }
+
+    /// <summary>Counted beats derived; what an unknown architecture would have by a usual plan is no fact and is not told.</summary>
+    private static ParameterInfo Weigh(Count? counted, ShapeOutcome? described, Book book)
+    {
+        var shape = described?.Shape;
+        var active = shape is not null && shape.Active < shape.Parameters.Total ? (long?)shape.Active : null;
+        if (counted is null) return shape is not null && described!.ArchitectureKnown ? new ParameterInfo(shape.Parameters.Total, active, ParameterOrigin.Config) : new ParameterInfo(null, null, null);
+        if (shape is not null && described!.ArchitectureKnown && Math.Abs(counted.Value - shape.Parameters.Total) > Tolerance * shape.Parameters.Total)
         {
-            book.Add("weights.parameters-differ", FindingLevel.Warning, string.Create(CultureInfo.InvariantCulture, $"The tensors hold {counted:N0} parameters, the configuration describes {derived.Parameters.Total:N0}."), "config.json", "config.json");
+            var holder = counted.From == ParameterOrigin.Tensors ? "The tensors hold" : "The shard index counts";
+            book.Add("weights.parameters-differ", FindingLevel.Warning, string.Create(CultureInfo.InvariantCulture, $"{holder} {counted.Value:N0} parameters, the configuration describes {shape.Parameters.Total:N0}."), "config.json", "config.json");
         }
 
-        var parameters = tensors is { } total ? new ParameterInfo(total, shape?.Active is { } active && active < total ? active : null, ParameterOrigin.Tensors)
-            : shape is not null ? new ParameterInfo(shape.Parameters.Total, shape.Active < shape.Parameters.Total ? shape.Active : null, ParameterOrigin.Config)
-            : new ParameterInfo(null, null, null);
-        return new WeightFacts(parameters, book.Findings, book.Evidence);
+        return new ParameterInfo(counted.Value, active < counted.Value ? active : null, counted.From);
+    }
+
+    private static long? FromIndex(Snapshot snapshot, ModelConfig? configuration)
+    {
+        var bytes = configuration is null ? null : IndexParameters.BytesPerParameter(configuration);
+        foreach (var entry in snapshot.Entries.Where(e => e.State == EntryState.Bytes && e.Path.EndsWith(".index.json", StringComparison.Ordinal) && !e.Path.Contains('/', StringComparison.Ordinal)).OrderBy(e => e.Path, StringComparer.Ordinal))
+        {
+            try
+            {
+                if (IndexParameters.Read(snapshot.Open(entry), bytes) is { } parameters) return parameters;
+            }
+            catch (BlobReadException)
+            {
+                continue;
+            }
+        }
+
+        return null;
     }
 
     private static long? FromTensors(Snapshot snapshot, Book book)
@@ -39,7 +67,7 @@ internal sealed record WeightFacts(ParameterInfo Parameters, IReadOnlyList<Findi
         var set = WeightSet.Open(sources);
         foreach (var file in set.Files.Where(f => !f.Accepted)) book.Add("weights.refused", FindingLevel.Error, $"The weight file {file.Name} was refused: {file.Reason}", file.Name, file.Name);
         var elsewhere = snapshot.Entries.Where(e => e.State != EntryState.Bytes).Select(e => e.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var problem in set.Problems.Where(p => !p.Split(' ', ',').Any(elsewhere.Contains))) book.Add("weights.incomplete", FindingLevel.Warning, problem, problem, "weights");
+        foreach (var problem in set.Problems.Where(p => !set.Absent.Contains(p) && !p.Split(' ', ',').Any(elsewhere.Contains))) book.Add("weights.incomplete", FindingLevel.Warning, problem, problem, "weights");
         foreach (var danger in set.Unsafe) book.Add("weights.unsafe", Level(danger), $"{danger.Where}: {danger.What}", danger.Where + danger.What, danger.Where);
         var parameters = set.Model.Sum(m => m.Parameters);
         return parameters > 0 && set.Problems.Count == 0 ? parameters : null;
@@ -49,18 +77,21 @@ internal sealed record WeightFacts(ParameterInfo Parameters, IReadOnlyList<Findi
     private static FindingLevel Level(UnsafeContent danger) =>
         danger.What.Contains("template", StringComparison.OrdinalIgnoreCase) ? FindingLevel.Note : danger.What.StartsWith("imports", StringComparison.Ordinal) ? FindingLevel.Error : FindingLevel.Warning;
 
-    private static ModelShape? FromConfig(Snapshot snapshot, DataTable knowledge)
+    private static ModelConfig? Configuration(Snapshot snapshot)
     {
         if (snapshot.Find("config.json") is not { State: EntryState.Bytes } config) return null;
         try
         {
-            return new ShapeReader(knowledge).FromConfig("config.json", snapshot.Open(config)).Shape;
+            var blob = snapshot.Open(config);
+            return blob.Length <= ShapeReader.MaxConfigBytes ? ModelConfig.FromJson("config.json", blob.ReadAll(ShapeReader.MaxConfigBytes)) : null;
         }
         catch (BlobReadException)
         {
             return null;
         }
     }
+
+    private sealed record Count(long Value, ParameterOrigin From);
 
     private sealed class Book(string artifact)
     {

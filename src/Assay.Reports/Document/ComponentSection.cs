@@ -5,6 +5,8 @@ namespace Assay.Reports.Document;
 /// <summary>What was released, component by component.</summary>
 internal sealed class ComponentSection(MessageCatalog messages, EvidenceBook evidence)
 {
+    private string _looked = "";
+
     public IEnumerable<Block> Compose(Report report)
     {
         if (report.Components.Count == 0) yield break;
@@ -39,8 +41,15 @@ internal sealed class ComponentSection(MessageCatalog messages, EvidenceBook evi
 
     private string Detail(ComponentFact fact)
     {
-        if (fact.Presence == Presence.Absent) return messages["component.looked", ("where", string.Join(", ", fact.Looked))];
+        if (fact.Presence == Presence.Absent) return Looked(string.Join(", ", fact.Looked.Order(StringComparer.Ordinal)));
         if (fact.License.Expression is { } license) return messages["component.license", ("license", license), ("scope", messages.Word("scope", WireName.Of(fact.License.Scope)))];
-        return fact.Presence == Presence.Unknown ? "" : messages["component.no-license"];
+        return fact.Presence == Presence.Unknown || fact.Id.StartsWith("legal.", StringComparison.Ordinal) ? "" : messages["component.no-license"];
+    }
+
+    private string Looked(string where)
+    {
+        if (where == _looked) return messages["component.looked-same"];
+        _looked = where;
+        return messages["component.looked", ("where", where)];
     }
 }

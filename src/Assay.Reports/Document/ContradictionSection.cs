@@ -14,7 +14,7 @@ internal sealed class ContradictionSection(MessageCatalog messages, EvidenceBook
             yield return new Block.Heading(2, messages["report.contradictions"]);
             if (contradicted.Count + report.Conflicts.Count > 0)
             {
-                yield return new Block.Statements([.. contradicted.SelectMany(Claim), .. report.Conflicts.Select(c => new Statement(c.Because, Tone.Bad, evidence.Of(c.Evidence), messages["word.conflict"]))]);
+                yield return new Block.Statements([.. Claims(contradicted), .. report.Conflicts.Select(c => new Statement(c.Because, Tone.Bad, evidence.Of(c.Evidence), messages["word.conflict"]))]);
             }
 
             if (report.Findings.Count > 0)
@@ -25,10 +25,15 @@ internal sealed class ContradictionSection(MessageCatalog messages, EvidenceBook
 
         if (other.Count == 0) yield break;
         yield return new Block.Heading(2, messages["report.claims"]);
-        yield return new Block.Statements([.. other.SelectMany(Claim)]);
+        yield return new Block.Statements([.. Claims(other)]);
     }
 
-    private IEnumerable<Statement> Claim(ClaimInfo claim)
+    /// <summary>The same claim made in several places is one statement with several quotes, and what speaks against it is said once.</summary>
+    private IEnumerable<Statement> Claims(IEnumerable<ClaimInfo> claims) => claims
+        .GroupBy(c => (c.Kind, c.Polarity, c.Finding, Reasons: string.Join('\n', c.Because.Select(b => b.Text))))
+        .SelectMany(g => Claim(g.First(), [.. g.SelectMany(c => c.Evidence)]));
+
+    private IEnumerable<Statement> Claim(ClaimInfo claim, IReadOnlyList<string> quotes)
     {
         var tone = claim.Finding switch
         {
@@ -38,7 +43,7 @@ internal sealed class ContradictionSection(MessageCatalog messages, EvidenceBook
         };
         yield return new Statement(
             messages["claim.says", ("kind", messages.Word("claim", WireName.Of(claim.Kind))), ("polarity", messages.Word("polarity", WireName.Of(claim.Polarity)))],
-            tone, evidence.Of(claim.Evidence), messages.Word("claim-finding", WireName.Of(claim.Finding)));
+            tone, evidence.Of(quotes), messages.Word("claim-finding", WireName.Of(claim.Finding)));
         foreach (var reason in claim.Because) yield return new Statement(reason.Text, tone, evidence.Of(reason.Evidence), messages["word.because"]);
     }
 }

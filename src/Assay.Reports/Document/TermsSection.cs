@@ -37,7 +37,23 @@ internal sealed class TermsSection(MessageCatalog messages, EvidenceBook evidenc
 
     private string Title(LicenseInfo license) => messages["report.license", ("name", license.Name), ("id", license.Id), ("match", messages.Word("match", WireName.Of(license.Match)))];
 
-    private Block.Statements Details(LicenseInfo license) => new([.. Recognition(license), .. license.Clauses.Where(Telling).Select(Clause)]);
+    private Block.Statements Details(LicenseInfo license) => new([.. Recognition(license), .. Clauses(license), .. Silence(license)]);
+
+    /// <summary>Clauses that rest on the same quote stand together; what limits a freedom or is not known comes first.</summary>
+    private IEnumerable<Statement> Clauses(LicenseInfo license) => license.Clauses
+        .Where(Telling)
+        .GroupBy(c => (Tone: ToneOf(c), Quotes: c.Evidence.Count == 0 ? c.Code : string.Join(' ', c.Evidence)))
+        .OrderBy(g => g.Key.Tone == Tone.Neutral)
+        .Select(g => g.Count() == 1
+            ? new Statement(Says(g.First()), g.Key.Tone, evidence.Of(g.First().Evidence), Label(g.First()))
+            : new Statement(string.Join("; ", g.Select(c => messages["clause.labeled", ("label", Label(c)), ("says", Says(c))])), g.Key.Tone, evidence.Of(g.First().Evidence)));
+
+    /// <summary>What the text was read for and does not say: as telling as what it says.</summary>
+    private IEnumerable<Statement> Silence(LicenseInfo license)
+    {
+        var silent = license.Clauses.Where(c => !Telling(c)).Select(Label).ToList();
+        if (silent.Count > 0) yield return new Statement(messages["license.silent", ("codes", string.Join(", ", silent))], Tone.Neutral, []);
+    }
 
     private string Words(ClauseValue value) => value switch
     {
@@ -63,14 +79,16 @@ internal sealed class TermsSection(MessageCatalog messages, EvidenceBook evidenc
     private static bool Telling(ClauseInfo clause) =>
         clause.Certainty == Certainty.Unknown || (clause.Value is { } value && value.ToString() is not ("no" or "none" or "unspecified"));
 
-    private Statement Clause(ClauseInfo clause)
+    private static Tone ToneOf(ClauseInfo clause) => clause.Certainty == Certainty.Unknown ? Tone.Unknown : clause.Freedom is null ? Tone.Neutral : Tone.Warn;
+
+    private string Label(ClauseInfo clause) => messages.Word("clause", clause.Code);
+
+    private string Says(ClauseInfo clause) => clause switch
     {
-        var label = messages.Word("clause", clause.Code);
-        var where = clause.Section is null ? "" : messages["clause.section", ("section", clause.Section)];
-        return clause.Certainty == Certainty.Unknown
-            ? new Statement(messages["clause.unknown"], Tone.Unknown, evidence.Of(clause.Evidence), label)
-            : new Statement(messages["clause.says", ("value", Words(clause.Value!)), ("where", where)], clause.Freedom is null ? Tone.Neutral : Tone.Warn, evidence.Of(clause.Evidence), label);
-    }
+        { Certainty: Certainty.Unknown } => messages["clause.unknown"],
+        { Section: { } section } => messages["clause.says", ("value", Words(clause.Value!)), ("where", messages["clause.section", ("section", section)])],
+        _ => Words(clause.Value!),
+    };
 
     private FreedomRow Freedoms(LicenseInfo license) => new(license.Name,
     [

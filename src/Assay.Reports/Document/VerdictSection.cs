@@ -23,9 +23,7 @@ internal sealed class VerdictSection(MessageCatalog messages, EvidenceBook evide
     {
         if (report.Verdicts.Count == 0) yield break;
         yield return new Block.Heading(2, messages["report.frameworks"]);
-        yield return new Block.Grid(
-            [messages["column.framework"], messages["column.outcome"], messages["column.level"], messages["column.summary"]],
-            [.. report.Verdicts.Select(Row)]);
+        yield return new Block.Statements([.. report.Verdicts.Select(Brief)]);
         var first = true;
         foreach (var verdict in report.Verdicts)
         {
@@ -64,13 +62,14 @@ internal sealed class VerdictSection(MessageCatalog messages, EvidenceBook evide
         yield return new Block.Statements([.. verdict.NextSteps.Select(s => new Statement(s.Do, Tone.Neutral, []))]);
     }
 
-    private IReadOnlyList<Cell> Row(Verdict verdict) =>
-    [
-        new(Title(verdict)),
-        new(messages.Word("verdict-short", WireName.Of(verdict.Outcome)), Tones.Of(verdict.Outcome)),
-        new(Level(verdict)),
-        new(verdict.Summary),
-    ];
+    private Statement Brief(Verdict verdict)
+    {
+        var outcome = messages.Word("verdict-short", WireName.Of(verdict.Outcome));
+        var text = Level(verdict) is { Length: > 0 } level
+            ? messages["verdict.brief-level", ("outcome", outcome), ("level", level), ("summary", verdict.Summary)]
+            : messages["verdict.brief", ("outcome", outcome), ("summary", verdict.Summary)];
+        return new Statement(text, Tones.Of(verdict.Outcome), [], Title(verdict));
+    }
 
     private string Title(Verdict verdict) => messages.Word("framework", verdict.Framework);
 

@@ -16,6 +16,10 @@ public sealed class TextRenderer(int width = 100, bool colors = false, bool deta
     private const int NameColumns = 26;
     private const int StateColumns = 22;
 
+    /// <summary>Lines that a quote may take where it stands first; where it stands again, one line reminds of it.</summary>
+    private const int QuoteLines = 4;
+    private readonly HashSet<string> _quoted = new(StringComparer.Ordinal);
+
     /// <summary>Renders blocks.</summary>
     public static string Render(IReadOnlyList<Block> blocks, int width = 100, bool colors = false, bool details = false) => new TextRenderer(width, colors, details).Write(blocks);
 
@@ -85,9 +89,10 @@ public sealed class TextRenderer(int width = 100, bool colors = false, bool deta
 
     private void Evidence(Evidence evidence)
     {
-        var where = evidence.Lines is { } lines ? $"{evidence.Path}:{lines.First}" : evidence.Path;
+        var where = evidence.Lines is { } range ? $"{evidence.Path}:{range.First}" : evidence.Path;
         var text = $"{Neutral.Line(where)}  \"{Neutral.Line(evidence.Quote)}\"";
-        foreach (var line in Wrap.Lines(Wrap.Cut(text, 2 * (_width - 6)), _width - 6)) _out.Append("      ").Append(Dim(line)).Append('\n');
+        var lines = _quoted.Add(evidence.Id) ? QuoteLines : 1;
+        foreach (var line in Wrap.Lines(Wrap.Cut(text, lines * (_width - 6)), _width - 6)) _out.Append("      ").Append(Dim(line)).Append('\n');
     }
 
     private void FreedomRow(FreedomRow row)

@@ -5,6 +5,9 @@ internal sealed class SetFindings
 {
     public List<string> Problems { get; } = [];
 
+    /// <summary>Those of the problems that are an absent shard.</summary>
+    public HashSet<string> Absent { get; } = new(StringComparer.Ordinal);
+
     public List<string> Notes { get; } = [];
 
     public List<UnsafeContent> Unsafe { get; } = [];

@@ -47,7 +47,13 @@ internal sealed class ShardIndex
     public void Check(List<WeightFileResult> results, SetFindings findings)
     {
         var files = results.Where(r => Covers(r.Name)).ToList();
-        foreach (var absent in _files.Where(f => !files.Exists(r => r.Name == f)).Order(StringComparer.Ordinal)) findings.Problems.Add($"{_path} names {absent}, which is not here");
+        foreach (var absent in _files.Where(f => !files.Exists(r => r.Name == f)).Order(StringComparer.Ordinal))
+        {
+            var problem = $"{_path} names {absent}, which is not here";
+            findings.Problems.Add(problem);
+            findings.Absent.Add(problem);
+        }
+
         var actual = files.SelectMany(f => f.Tensors.Select(t => (t.Name, File: f.Name))).ToHashSet();
         var readable = files.Where(f => f.Accepted).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
         Report(findings, "are mapped to a file that does not hold them", [.. _map.Where(m => readable.Contains(m.Value) && !actual.Contains((m.Key, m.Value))).Select(m => m.Key)]);

@@ -35,6 +35,7 @@ public static partial class WeightSet
             Variants = variants,
             Model = model,
             Problems = findings.Problems,
+            Absent = findings.Absent,
             Notes = findings.Notes,
             Unsafe = [.. results.SelectMany(r => r.Unsafe).Concat(findings.Unsafe).Take(limits.MaxUnsafe)],
             Metadata = Metadata(results, model, findings),

@@ -30,6 +30,9 @@ public sealed record WeightSetResult
     /// <summary>What is wrong with the set as a whole, such as a missing part; each one sentence.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
 
+    /// <summary>Those of <see cref="Problems"/> that say that a shard which an index names is not here.</summary>
+    public required IReadOnlySet<string> Absent { get; init; }
+
     /// <summary>Remarks, each one sentence.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 

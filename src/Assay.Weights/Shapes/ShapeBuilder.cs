@@ -29,7 +29,7 @@ internal sealed class ShapeBuilder
         _heads = Needed("num_attention_heads", "n_head", "n_heads");
         _kvHeads = KvHeads();
         _headDim = config.Integer("head_dim", "kv_channels", "attention_head_dim") is { } dim and > 0 ? dim : _d / Math.Max(1, _heads);
-        _feedForward = config.Integer("intermediate_size", "ffn_hidden_size", "n_inner", "ffn_dim", "d_ff", "mlp_hidden_size") is { } f and > 0 ? f : Defaulted();
+        _feedForward = config.Integer("intermediate_size", "ffn_hidden_size", "n_inner", "ffn_dim", "d_ff", "mlp_hidden_size") is { } f and > 0 ? f / (family.HalvedFeedForward ? 2 : 1) : Defaulted();
         _latent = Latent();
         _plan = LayerPlan.Of(config, family, checked((int)_layers));
         _experts = ExpertPlan.Of(config, checked((int)_layers));

@@ -67,6 +67,9 @@ public sealed record ShapeFamily
     /// <summary>Norms of the width of the stream in a layer.</summary>
     public int NormsPerLayer { get; init; }
 
+    /// <summary>Whether the width in the configuration counts both halves of a gated layer.</summary>
+    public bool HalvedFeedForward { get; init; }
+
     /// <summary>Whether a layer has one norm only where attention and feed-forward layer run side by side.</summary>
     public bool SingleNormInParallel { get; init; }
 
@@ -126,6 +129,7 @@ public sealed record ShapeFamily
             Gated = map.OptionalFlag("gated") ?? true,
             Norm = map.Choice("norm", Norms, NormKind.Scale),
             NormsPerLayer = (int)(map.OptionalNumber("norms_per_layer") ?? 2),
+            HalvedFeedForward = map.OptionalFlag("halved_feed_forward") ?? false,
             SingleNormInParallel = map.OptionalFlag("single_norm_in_parallel") ?? false,
             EmbeddingNorm = map.OptionalFlag("embedding_norm") ?? false,
             QueryNorm = map.Choice("query_norm", QueryNorms, QueryNorm.None),

@@ -6,7 +6,8 @@ namespace Assay.Weights.Shapes;
 /// <summary>A shape, or the sentence why there is none.</summary>
 /// <param name="Shape">The shape.</param>
 /// <param name="Why">The thing, the cause, the way out.</param>
-public sealed record ShapeOutcome(ModelShape? Shape, string? Why);
+/// <param name="ArchitectureKnown">Whether the plan of the architecture is known, so that the count is a fact and no guess.</param>
+public sealed record ShapeOutcome(ModelShape? Shape, string? Why, bool ArchitectureKnown = true);
 
 /// <summary>Turns configurations and names into shapes, by the rules of <c>knowledge/model-families.yaml</c> and the facts of <c>knowledge/models/</c>.</summary>
 public sealed class ShapeReader
@@ -62,7 +63,7 @@ public sealed class ShapeReader
         try
         {
             var shape = new ShapeBuilder(Merged(body, config), family ?? Generic).Build(from, caveats);
-            return Plausible(WithEncoder(shape, config) with { ModelType = type }) ?? TooLarge(config);
+            return (Plausible(WithEncoder(shape, config) with { ModelType = type }) ?? TooLarge(config)) with { ArchitectureKnown = family is not null };
         }
         catch (ShapeException e)
         {
