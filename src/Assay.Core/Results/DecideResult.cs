@@ -48,9 +48,28 @@ public sealed record DecideResult
     /// <summary>Every quantity with its source.</summary>
     public required IReadOnlyList<Assumption> Assumptions { get; init; }
 
+    /// <summary>Releases that were audited, with what their licenses do in the account.</summary>
+    public IReadOnlyList<DecideRelease> Releases { get; init; } = [];
+
     /// <summary>What a reader must know besides.</summary>
     public required IReadOnlyList<string> Caveats { get; init; }
 }
+
+/// <summary>An audited release of an option.</summary>
+/// <param name="Option">The option.</param>
+/// <param name="Release">The release as the scenario names it.</param>
+/// <param name="Licenses">Licenses found, that of the weights first.</param>
+/// <param name="Parameters">Parameters of its model, or null where they were not needed or not shown.</param>
+/// <param name="Facts">Each fact of the license with what it does in the account.</param>
+public sealed record DecideRelease(string Option, string Release, IReadOnlyList<string> Licenses, long? Parameters, IReadOnlyList<LicenseFact> Facts);
+
+/// <summary>A fact of a license and its effect on the account.</summary>
+/// <param name="Fact">Clause code or duty.</param>
+/// <param name="Says">What the license says.</param>
+/// <param name="Section">Section of the text, or null.</param>
+/// <param name="Effect">What it does in the account.</param>
+/// <param name="Evidence">Ids of evidence in the audit of the release.</param>
+public sealed record LicenseFact(string Fact, string Says, string? Section, string Effect, IReadOnlyList<string> Evidence);
 
 /// <summary>An option that does not fulfil a constraint.</summary>
 /// <param name="Option">Its name.</param>

@@ -54,15 +54,32 @@ public sealed class BreakEvenFinder(double[] row, double requests)
         var edges = new SortedSet<double> { low, high };
         foreach (var each in new[] { model, other })
         {
-            var volume = each.VolumeOfReplica(row);
-            if (volume <= 0) continue;
-            for (var n = 1; n <= MaxSteps && n * volume < high; n++)
+            if (each.Capacity is null) continue;
+            var edge = 0.0;
+            for (var n = 1; n <= MaxSteps; n++)
             {
-                if (n * volume > low && n >= each.Option.Hosting!.MinReplicas) edges.Add(n * volume);
+                edge = Carried(each, n, edge);
+                if (edge >= high) break;
+                if (edge > low && n >= each.Option.Hosting!.MinReplicas) edges.Add(edge);
             }
         }
 
         return [.. edges];
+    }
+
+    /// <summary>The volume at which a number of replicas is full: v = n · volume(v), which rises slower than v.</summary>
+    private double Carried(OptionModel model, int replicas, double before)
+    {
+        var volume = Math.Max(before, replicas * model.VolumeOfReplica(row, 0));
+        if (model.Option.Hosting!.Toolchain is null) return volume;
+        for (var step = 0; step < 200; step++)
+        {
+            var next = replicas * model.VolumeOfReplica(row, volume);
+            if (Math.Abs(next - volume) <= 1e-12 * next) break;
+            volume = next;
+        }
+
+        return volume;
     }
 
     private static string Note(List<Crossing> crossings, int lastSign, double high)

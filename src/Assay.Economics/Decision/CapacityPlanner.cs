@@ -37,6 +37,7 @@ public sealed class CapacityPlanner(Sizer sizer, Scenario scenario)
         var request = new SizeRequest
         {
             Model = hosting.Model,
+            Shape = hosting.Shape,
             Gpu = hosting.Gpu,
             Gpus = hosting.Gpus,
             Format = hosting.Format,

@@ -5,32 +5,62 @@ namespace Assay.Economics;
 /// <summary>The front door of decisions: constraints first, then the account, its uncertainty, and what to measure next.</summary>
 /// <param name="sizer">The sizing engine.</param>
 /// <param name="auditor">Audits releases; null where none can be audited.</param>
-public sealed class DecisionMaker(Sizer sizer, IReleaseAuditor? auditor)
+/// <param name="knowledge">The reviewed facts: sentences, and what duties of licenses take.</param>
+public sealed class DecisionMaker(Sizer sizer, IReleaseAuditor? auditor, DataTable knowledge)
 {
+    private readonly MessageCatalog _messages = new(knowledge);
+    private readonly DutyCosts _duties = DutyCosts.Load(knowledge);
+
     /// <summary>Decides a scenario.</summary>
     /// <exception cref="KnowledgeException">An option cannot be counted as it stands.</exception>
     public DecideResult Decide(Scenario scenario)
     {
-        List<OptionModel> models = [];
-        List<InfeasibleOption> infeasible = [];
-        List<string> caveats = [];
-        List<(string Option, string Caveat)> predicted = [];
-        var check = new ConstraintCheck(scenario, auditor);
-        var planner = new CapacityPlanner(sizer, scenario);
-        foreach (var option in scenario.Options)
-        {
-            var (broken, notes) = check.Check(option);
-            caveats.AddRange(notes);
-            var planned = option.Hosting is null ? null : planner.Plan(option);
-            predicted.AddRange((planned?.Caveats ?? []).Select(c => (option.Name, c)));
-            var reasons = planned?.Why is { } why ? broken.Append(why).ToList() : [.. broken];
-            var model = new OptionModel(scenario, option, planned?.Capacity);
-            if (reasons.Count == 0) models.Add(model);
-            else infeasible.Add(new InfeasibleOption(option.Name, string.Join("; ", reasons), planned?.Why is null ? YearlyCost(scenario, model) : null));
-        }
-
-        return new DecisionReport(scenario, models, Simulation.Run(scenario, models)).Make(infeasible, [.. caveats.Concat(Grouped(predicted)).Concat(General(scenario)).Distinct(StringComparer.Ordinal)]);
+        var considered = scenario.Options.Select(o => Consider(scenario, o)).ToList();
+        var feasible = considered.Where(c => c.Broken.Count == 0).Select(c => c.Model).ToList();
+        var infeasible = considered.Where(c => c.Broken.Count > 0).Select(c => new InfeasibleOption(c.Model.Option.Name, string.Join("; ", c.Broken), c.Priced ? YearlyCost(scenario, c.Model) : null)).ToList();
+        var predicted = considered.SelectMany(c => c.Predicted.Select(p => (c.Model.Option.Name, p))).ToList();
+        var caveats = considered.SelectMany(c => c.Notes).Concat(Grouped(predicted)).Concat(General(scenario)).Distinct(StringComparer.Ordinal);
+        var result = new DecisionReport(scenario, feasible, Simulation.Run(scenario, feasible)).Make(infeasible, [.. caveats]);
+        return result with { Releases = [.. considered.Select(c => c.Release).OfType<DecideRelease>()] };
     }
+
+    private Considered Consider(Scenario scenario, ScenarioOption option)
+    {
+        var facts = option.Release is null ? null : Audit(scenario, option, option.Release);
+        var audited = facts is null ? new AuditedOption(option, [], [], []) : new AuditedTerms(scenario, _duties, _messages).Apply(option, facts);
+        var (broken, notes) = new ConstraintCheck(scenario, _messages).Check(option, facts);
+        var (planned, untrained, training) = new TrainingPlanner(sizer, scenario, _messages).Plan(audited.Option, facts?.Shape);
+        var shapeless = planned.Hosting is { Shape: null } && option.Hosting is { Model: "" } ? _messages["decide.no-shape", ("release", option.Release!), ("why", facts?.WithoutShape ?? "config.json")] : null;
+        var capacity = planned.Hosting is null || shapeless is not null ? null : new CapacityPlanner(sizer, scenario).Plan(planned);
+        List<string> reasons = [.. broken, .. audited.Broken];
+        reasons.AddRange(new[] { untrained, shapeless, capacity?.Why }.OfType<string>());
+        return new Considered(
+            new OptionModel(scenario, planned, capacity?.Capacity),
+            reasons,
+            [.. facts is null ? [] : new[] { Found(option, facts) }, .. notes, .. audited.Notes, .. training],
+            capacity?.Caveats ?? [],
+            capacity?.Why is null && shapeless is null && untrained is null,
+            facts is null ? null : new DecideRelease(option.Name, option.Release!, facts.Licenses, facts.Shape?.Parameters.Total, audited.Facts));
+    }
+
+    private ReleaseFacts Audit(Scenario scenario, ScenarioOption option, string release)
+    {
+        if (auditor is null) throw KnowledgeException.At(option.Node, $"'{option.Name}' names the release '{release}', which cannot be audited here; run 'assay decide'");
+        var shape = option.Hosting is { Model: "" } || option.Training is { Model: "" };
+        return auditor.Audit(new ReleaseQuestion(release, scenario.Constraints.Uses, [.. scenario.Constraints.Openness.Select(o => o.Framework)], scenario.User.Territory, scenario.User.Field, shape));
+    }
+
+    private string Found(ScenarioOption option, ReleaseFacts facts) =>
+        _messages["decide.audited", ("option", option.Name), ("release", option.Release!), ("licenses", facts.Licenses.Count > 0 ? string.Join(", ", facts.Licenses) : _messages["decide.no-license"])];
+
+    /// <summary>An option with all that was found out about it.</summary>
+    /// <param name="Model">Its account.</param>
+    /// <param name="Broken">Reasons why it is out.</param>
+    /// <param name="Notes">What a reader must know.</param>
+    /// <param name="Predicted">What the prediction is not sure of.</param>
+    /// <param name="Priced">Whether its running cost can be said.</param>
+    /// <param name="Release">Its audited release, or null.</param>
+    private sealed record Considered(OptionModel Model, IReadOnlyList<string> Broken, IReadOnlyList<string> Notes, IReadOnlyList<string> Predicted, bool Priced, DecideRelease? Release);
 
     private static IEnumerable<string> Grouped(List<(string Option, string Caveat)> caveats) =>
         caveats.GroupBy(c => c.Caveat, StringComparer.Ordinal).Select(g => $"{string.Join(", ", g.Select(c => c.Option))}: {g.Key}");

@@ -6,7 +6,7 @@ namespace Assay.Economics;
 internal sealed class DecisionReport(Scenario scenario, IReadOnlyList<OptionModel> models, Simulation simulation)
 {
     private const int HistogramBins = 40;
-    private static readonly string[] KindNames = ["hardware", "rent", "energy", "hosting", "api", "staff", "oneOff", "license", "compliance", "operation", "exit", "errors"];
+    private static readonly string[] KindNames = ["hardware", "rent", "energy", "hosting", "api", "staff", "oneOff", "training", "license", "compliance", "operation", "exit", "errors"];
 
     private readonly double[] _row = scenario.Inputs.BaseRow();
 
@@ -54,7 +54,7 @@ internal sealed class DecisionReport(Scenario scenario, IReadOnlyList<OptionMode
         var requests = _row[scenario.Demand.Requests];
         var timeline = model.Timeline(_row);
         var month = new double[OptionModel.Columns];
-        model.Month(_row, requests, scenario.Demand.Users is { } users ? _row[users] : 0, month);
+        model.Month(_row, requests, 1, month);
         var running = 0.0;
         for (var kind = 0; kind < OptionModel.Kinds; kind++) running += kind == (int)CostKind.Errors ? 0 : month[kind];
         return new DecideOption

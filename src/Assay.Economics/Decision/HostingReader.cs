@@ -15,13 +15,14 @@ internal sealed class HostingReader(HardwareCatalog hardware, PriceBook prices, 
         var book = new PriceReader(prices, reader, path);
         var terms = new HostingTerms
         {
-            Model = map.Text("model"),
+            Model = map.OptionalText("model") ?? "",
             Format = map.OptionalText("format") ?? "bf16",
             Gpu = accelerator.Id,
             Gpus = gpus,
             MinReplicas = ScenarioReader.Whole(map, "min_replicas", 2, 1, 10_000),
             Utilization = Or(map, "utilization", UsualUtilization, Dimension.Share),
             Capacity = Slot(map, "capacity", Dimension.RequestRate),
+            Toolchain = Slot(map, "toolchain_gain", Dimension.Extra) is { } gain ? (gain, Volume(map)) : null,
             Rent = map.Optional("rent") is { } rent ? book.Listed(rent, "rent", "rent", accelerator.Id, 1, Dimension.Hourly) : null,
             RentHours = Or(map, "rent_hours", Dimension.HoursOfMonth, Dimension.ActiveHours),
             Server = map.Optional("server") is { } server ? book.Listed(server, "server", "purchase", accelerator.Id, gpus, Dimension.Amount) : null,
@@ -59,6 +60,9 @@ internal sealed class HostingReader(HardwareCatalog hardware, PriceBook prices, 
             Line = map.Node.Line,
         });
     }
+
+    private int Volume(StrictMap map) => Slot(map, "toolchain_volume", Dimension.Requests)
+        ?? throw KnowledgeException.At(map.Node, "'toolchain_gain' grows with volume; add 'toolchain_volume', the requests/month at which 63 % of it are there");
 
     private int? Slot(StrictMap map, string key, Dimension dimension) => map.Optional(key) is { } node ? reader.Read(node, $"{path}.{key}", dimension) : null;
 

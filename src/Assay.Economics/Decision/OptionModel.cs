@@ -16,6 +16,8 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
     public const int Columns = Kinds + 1;
 
     private const double SecondsOfHour = 3600;
+    private readonly OneOff[] _start = [.. option.OneOffs.Where(o => o.Month == 0)];
+    private readonly OneOff[] _later = [.. option.OneOffs.Where(o => o.Month > 0 && o.Month <= scenario.Months)];
 
     /// <summary>The option.</summary>
     public ScenarioOption Option => option;
@@ -32,6 +34,7 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
         var (factor, growth) = (MonthlyFactor(row), 1 + row[scenario.Demand.Growth]);
         var (from, to) = (option.DelayMonths + 1, scenario.Months);
         AtStart(row, sheet);
+        foreach (var each in _later) sheet[(int)each.Kind] += Once(row, each) * Math.Pow(factor, each.Month);
         Fixed(row, part);
         Add(sheet, part, Series(factor, from, to));
         EachRequest(row, part);
@@ -61,6 +64,7 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
             var sheet = new double[Columns];
             var before = bought;
             if (t > option.DelayMonths) bought = Later(row, t, bought, sheet);
+            foreach (var each in _later.Where(o => o.Month == t)) sheet[(int)each.Kind] += Once(row, each);
             if (t == option.DelayMonths + 1 && bought > before) MoveForward(sheet, months[t - 1], (bought - before) * ServerPrice(row));
             months.Add(sheet);
         }
@@ -73,7 +77,7 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
     public double RunningCost(ReadOnlySpan<double> row, double requests)
     {
         Span<double> month = stackalloc double[Columns];
-        var replicas = Month(row, requests, Users(row, 1), month);
+        var replicas = Month(row, requests, 1, month);
         var factor = MonthlyFactor(row);
         var salvage = option.Hosting?.Salvage is { } slot ? row[slot] * Math.Pow(factor, scenario.Months) : 0;
         var capital = replicas * ServerPrice(row) * (1 - salvage) / Series(factor, 1, scenario.Months);
@@ -83,7 +87,11 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
     }
 
     /// <summary>One month: fills the sheet and says how many replicas run.</summary>
-    public int Month(ReadOnlySpan<double> row, double requests, double users, Span<double> month)
+    /// <param name="row">Inputs.</param>
+    /// <param name="requests">Requests in it.</param>
+    /// <param name="number">Number of the month, for what grows besides the requests.</param>
+    /// <param name="month">The sheet.</param>
+    public int Month(ReadOnlySpan<double> row, double requests, int number, Span<double> month)
     {
         month.Clear();
         Span<double> part = stackalloc double[Columns];
@@ -91,7 +99,7 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
         Add(month, part, 1);
         EachRequest(row, part);
         Add(month, part, requests);
-        if (option.License is { } license) month[(int)CostKind.License] += OptionPrices.Month(row, scenario.Value, license, users);
+        if (option.License is { } license) month[(int)CostKind.License] += OptionPrices.Month(row, scenario, license, number);
         var replicas = Replicas(row, requests);
         if (replicas == 0) return 0;
         EachReplica(row, part);
@@ -101,13 +109,16 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
 
     /// <summary>Replicas at a volume: whole ones, never fewer than the least.</summary>
     public int Replicas(ReadOnlySpan<double> row, double requests) =>
-        capacity is null ? 0 : Whole(requests / VolumeOfReplica(row));
+        capacity is null ? 0 : Whole(requests / VolumeOfReplica(row, requests));
 
     /// <summary>Requests a month that one replica carries at the peak, planned with its utilization; 0 without own serving.</summary>
-    public double VolumeOfReplica(ReadOnlySpan<double> row)
+    /// <param name="row">Inputs.</param>
+    /// <param name="requests">Requests of the month: a tuned toolchain gains with volume, m(v) = 1 + gain (1 - exp(-v / volume)).</param>
+    public double VolumeOfReplica(ReadOnlySpan<double> row, double requests)
     {
         if (capacity is null) return 0;
-        var rate = row[capacity.RequestsPerSecond] * (capacity.Factor is { } factor ? row[factor] : 1) * row[option.Hosting!.Utilization];
+        var gain = option.Hosting!.Toolchain is var (most, volume) ? 1 + (row[most] * (1 - Math.Exp(-requests / Math.Max(1e-9, row[volume])))) : 1;
+        var rate = gain * row[capacity.RequestsPerSecond] * (capacity.Factor is { } factor ? row[factor] : 1) * row[option.Hosting!.Utilization];
         return Math.Max(1e-9, rate) * row[scenario.Demand.ActiveHours] * SecondsOfHour / Math.Max(1e-9, row[scenario.Demand.Peak]);
     }
 
@@ -128,10 +139,10 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
         var bought = 0;
         var (running, bill, price) = (0.0, 0.0, ServerPrice(row));
         var weight = Math.Pow(factor, option.DelayMonths);
-        var load = Requests(row, option.DelayMonths + 1) / VolumeOfReplica(row);
+        var requests = Requests(row, option.DelayMonths + 1);
         for (var t = option.DelayMonths + 1; t <= scenario.Months; t++)
         {
-            var replicas = Whole(load);
+            var replicas = Replicas(row, requests);
             if (replicas > bought)
             {
                 bill += (replicas - bought) * price * (t == option.DelayMonths + 1 ? weight : weight * factor);
@@ -140,7 +151,7 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
 
             weight *= factor;
             running += replicas * weight;
-            load *= growth;
+            requests *= growth;
         }
 
         return (bought, running, bill);
@@ -150,7 +161,7 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
 
     private int Later(ReadOnlySpan<double> row, int t, int bought, Span<double> sheet)
     {
-        var replicas = Month(row, Requests(row, t), Users(row, t), sheet);
+        var replicas = Month(row, Requests(row, t), t, sheet);
         if (replicas <= bought) return bought;
         sheet[(int)CostKind.Hardware] += (replicas - bought) * ServerPrice(row);
         return replicas;
@@ -164,14 +175,13 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
 
     private int Whole(double load) => (int)Math.Min(int.MaxValue / 2, Math.Max(option.Hosting!.MinReplicas, Math.Ceiling(load - 1e-9)));
 
-    private double Users(ReadOnlySpan<double> row, int month) => option.License is not null && scenario.Demand.Users is { } users
-        ? row[users] * Math.Pow(1 + (scenario.Demand.UserGrowth is { } growth ? row[growth] : 0), month - 1)
-        : 0;
-
     private void AtStart(ReadOnlySpan<double> row, Span<double> sheet)
     {
-        foreach (var (slot, work) in option.OneOffs) sheet[(int)CostKind.OneOff] += row[slot] * (work ? row[scenario.PersonMonth!.Value] : 1);
+        foreach (var each in _start) sheet[(int)each.Kind] += Once(row, each);
+        if (option.Planned is { } training) sheet[(int)CostKind.Training] += OptionPrices.Training(row, training);
     }
+
+    private double Once(ReadOnlySpan<double> row, OneOff each) => row[each.Slot] * (each.PersonMonths ? row[scenario.PersonMonth!.Value] : 1);
 
     private void AtEnd(ReadOnlySpan<double> row, double weight, int bought, Span<double> sheet)
     {
@@ -184,7 +194,7 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
     private void Fixed(ReadOnlySpan<double> row, Span<double> part)
     {
         part.Clear();
-        foreach (var (kind, slot) in option.Monthly) part[(int)kind] += row[slot];
+        foreach (var each in option.Monthly) part[(int)each.Kind] += row[each.Slot] * (each.People ? row[scenario.PersonMonth!.Value] : 1);
         if (option.Staff is { } staff) part[(int)CostKind.Staff] += row[staff] * row[scenario.PersonMonth!.Value];
         var value = scenario.Value;
         if (value.Revenue is not { } revenue || option.Uplift is not { } uplift) return;
@@ -215,9 +225,9 @@ public sealed class OptionModel(Scenario scenario, ScenarioOption option, Capaci
 
     private double Fees(ReadOnlySpan<double> row, LicenseFees license, double factor)
     {
-        if (scenario.Demand.UserGrowth is null) return OptionPrices.Month(row, scenario.Value, license, Users(row, 1)) * Series(factor, option.DelayMonths + 1, scenario.Months);
+        if (!OptionPrices.Moves(scenario)) return OptionPrices.Month(row, scenario, license, 1) * Series(factor, option.DelayMonths + 1, scenario.Months);
         var sum = 0.0;
-        for (var t = option.DelayMonths + 1; t <= scenario.Months; t++) sum += OptionPrices.Month(row, scenario.Value, license, Users(row, t)) * Math.Pow(factor, t);
+        for (var t = option.DelayMonths + 1; t <= scenario.Months; t++) sum += OptionPrices.Month(row, scenario, license, t) * Math.Pow(factor, t);
         return sum;
     }
 

@@ -21,8 +21,11 @@ public enum CostKind
     /// <summary>People who run it.</summary>
     Staff,
 
-    /// <summary>Integration, evaluation, adaptation, tuning, migration.</summary>
+    /// <summary>Integration, evaluation, adaptation, migration.</summary>
     OneOff,
+
+    /// <summary>Machine time of pre-training and tuning.</summary>
+    Training,
 
     /// <summary>License fees, royalties and thresholds.</summary>
     License,
@@ -129,6 +132,13 @@ public sealed record ValueModel
     public int? SampleCost { get; init; }
 }
 
+/// <summary>Who decides: what the terms of a license are measured against. Slots are null where nothing is stated.</summary>
+/// <param name="Revenue">Slot of the revenue of the whole company a month.</param>
+/// <param name="RevenueGrowth">Slot of its growth a month.</param>
+/// <param name="Territory">Where it is used, such as <c>Germany</c>.</param>
+/// <param name="Field">What it is used for, such as <c>medical</c>.</param>
+public sealed record UserTerms(int? Revenue = null, int? RevenueGrowth = null, string? Territory = null, string? Field = null);
+
 /// <summary>A scenario, read and checked.</summary>
 public sealed record Scenario
 {
@@ -170,6 +180,9 @@ public sealed record Scenario
 
     /// <summary>Value.</summary>
     public required ValueModel Value { get; init; }
+
+    /// <summary>Who decides.</summary>
+    public UserTerms User { get; init; } = new();
 
     /// <summary>Options.</summary>
     public required IReadOnlyList<ScenarioOption> Options { get; init; }

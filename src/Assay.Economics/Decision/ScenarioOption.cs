@@ -14,8 +14,11 @@ public sealed record ApiTerms(int Input, int Cached, int Output, int BatchShare,
 /// <summary>Own serving.</summary>
 public sealed record HostingTerms
 {
-    /// <summary>Model.</summary>
+    /// <summary>Model; empty where it is that of the option's release.</summary>
     public required string Model { get; init; }
+
+    /// <summary>Shape of the model where a release or file gives it; null to look the name up.</summary>
+    public ModelShape? Shape { get; init; }
 
     /// <summary>Weight format.</summary>
     public required string Format { get; init; }
@@ -34,6 +37,9 @@ public sealed record HostingTerms
 
     /// <summary>Requests a second of a replica as measured by the user; null to predict it.</summary>
     public int? Capacity { get; init; }
+
+    /// <summary>Largest gain in throughput that a tuned toolchain brings at high volume, and the volume at which 63 % of it are there; null where there is none.</summary>
+    public (int Gain, int Volume)? Toolchain { get; init; }
 
     /// <summary>Rent of an accelerator and hour.</summary>
     public int? Rent { get; init; }
@@ -62,13 +68,6 @@ public sealed record HostingTerms
     /// <summary>Price of energy.</summary>
     public int? EnergyPrice { get; init; }
 }
-
-/// <summary>Fees of a license, by slots.</summary>
-/// <param name="Monthly">Fixed.</param>
-/// <param name="EachUser">A user and month.</param>
-/// <param name="Royalty">Share of the revenue.</param>
-/// <param name="Steps">A fee a month from a number of users on.</param>
-public sealed record LicenseFees(int? Monthly, int? EachUser, int? Royalty, IReadOnlyList<(int AboveUsers, int Monthly)> Steps);
 
 /// <summary>One way to do it.</summary>
 public sealed record ScenarioOption
@@ -100,11 +99,20 @@ public sealed record ScenarioOption
     /// <summary>Own serving, or null.</summary>
     public HostingTerms? Hosting { get; init; }
 
-    /// <summary>Amounts at the start, some of them in person-months.</summary>
-    public IReadOnlyList<(int Slot, bool PersonMonths)> OneOffs { get; init; } = [];
+    /// <summary>Amounts that are due once.</summary>
+    public IReadOnlyList<OneOff> OneOffs { get; init; } = [];
 
-    /// <summary>Amounts a month.</summary>
-    public IReadOnlyList<(CostKind Kind, int Slot)> Monthly { get; init; } = [];
+    /// <summary>Amounts that are due each month.</summary>
+    public IReadOnlyList<Recurring> Monthly { get; init; } = [];
+
+    /// <summary>Own estimates of duties of the audited license, by duty; they count instead of those of the knowledge.</summary>
+    public IReadOnlyDictionary<string, DutyWork> Duties { get; init; } = new Dictionary<string, DutyWork>(StringComparer.Ordinal);
+
+    /// <summary>A training it needs, or null.</summary>
+    public TrainingTerms? Training { get; init; }
+
+    /// <summary>That training as planned, or null.</summary>
+    public TrainingCost? Planned { get; init; }
 
     /// <summary>People, in FTE.</summary>
     public int? Staff { get; init; }

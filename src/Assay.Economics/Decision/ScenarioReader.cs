@@ -49,6 +49,7 @@ public sealed class ScenarioReader(HardwareCatalog hardware, PriceBook prices)
             Demand = ReadDemand(new StrictMap(map.Required("demand")), reader),
             Constraints = map.Map("constraints") is { } constraints ? ReadConstraints(constraints, reader) : new Constraints(),
             Value = map.Map("value") is { } value ? ReadValue(value, reader) : new ValueModel(),
+            User = map.Map("user") is { } user ? ReadUser(user, reader) : new UserTerms(),
             Options = [],
             Inputs = table,
         };
@@ -107,6 +108,17 @@ public sealed class ScenarioReader(HardwareCatalog hardware, PriceBook prices)
         };
         map.Done();
         return constraints;
+    }
+
+    private static UserTerms ReadUser(StrictMap map, QuantityReader reader)
+    {
+        var user = new UserTerms(
+            map.Optional("revenue") is { } revenue ? reader.Read(revenue, "user.revenue", Dimension.Monthly) : null,
+            map.Optional("revenue_growth") is { } growth ? reader.Read(growth, "user.revenue_growth", Dimension.MonthlyGrowth) : null,
+            map.OptionalText("territory"),
+            map.OptionalText("field"));
+        map.Done();
+        return user;
     }
 
     private static double Base(QuantityReader reader, DataNode node, string name) => reader.BaseOf(reader.Read(node, name, Dimension.Time));

@@ -42,6 +42,9 @@ public sealed record Dimension(bool Money, IReadOnlyList<(string Unit, double Fa
     /// <summary>A relative change, which may be negative.</summary>
     public static Dimension Change { get; } = new(false, [("share", 1), ("%", 0.01)], -1, 10);
 
+    /// <summary>A share that is added to a whole.</summary>
+    public static Dimension Extra { get; } = new(false, [("share", 1), ("%", 0.01)], 0, 10);
+
     /// <summary>A rate a year.</summary>
     public static Dimension YearlyRate { get; } = new(false, [("share/year", 1), ("%/year", 0.01)], 0, 1);
 
@@ -56,6 +59,15 @@ public sealed record Dimension(bool Money, IReadOnlyList<(string Unit, double Fa
 
     /// <summary>Tokens of a request.</summary>
     public static Dimension Tokens { get; } = new(false, [("tokens", 1)], 0, 1e8);
+
+    /// <summary>Tokens of a training.</summary>
+    public static Dimension TrainingTokens { get; } = new(false, [("tokens", 1), ("million tokens", 1e6), ("billion tokens", 1e9), ("trillion tokens", 1e12)], 1, 1e16);
+
+    /// <summary>Runs of a training.</summary>
+    public static Dimension Runs { get; } = new(false, [("runs", 1)], 0, 1e6);
+
+    /// <summary>Hours of one accelerator.</summary>
+    public static Dimension GpuHours { get; } = new(false, [("GPU-hours", 1)], 0, 1e15);
 
     /// <summary>A factor.</summary>
     public static Dimension Factor { get; } = new(false, [("factor", 1)], 0, 1e6);

@@ -29,6 +29,17 @@ public static class ReleaseAdvice
     public static IReadOnlyList<UseRequest> Requests(IReadOnlyList<string> asked) =>
         asked.Count == 0 ? [] : [.. asked.Where(IsFile).Select(ReadFile).Append(UseRequest.Parse(string.Join(',', asked.Where(a => !IsFile(a))))).Where(r => r.Uses.Count > 0)];
 
+    /// <summary>The answers to uses for somebody who stays below every threshold of users and revenue: what is due above them is for an account to say.</summary>
+    /// <exception cref="AssayException">A use is not known.</exception>
+    public static IReadOnlyList<UseAnswer> BelowThresholds(IReadOnlyList<string> asked, string? territory, string? field, IReadOnlyList<LicenseInfo> licenses, IReadOnlyDictionary<string, Evidence> evidence, MessageCatalog messages)
+    {
+        var uses = UseRequest.Parse(string.Join(',', asked)).Uses;
+        if (licenses is not [var weights, ..]) return [.. uses.Select(u => new UseAnswer(UseRequest.NameOf(u), UseAnswerKind.Unknown, messages["use.no-license"], []))];
+        var terms = ReleaseTerms.Of(weights, evidence);
+        var revenue = terms.Facts.GetValueOrDefault(ClauseCodes.RevenueThreshold)?.Value is ClauseValue.Money limit ? limit with { Amount = 0 } : null;
+        return new UseAdvisor(messages).Answer(terms, new UseRequest(uses, new UserFacts { MonthlyUsers = 0, Revenue = revenue, Territory = territory, Field = field }));
+    }
+
     private static bool IsFile(string asked) => asked.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || asked.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     private static UseRequest ReadFile(string path)

@@ -26,7 +26,7 @@ public sealed class DecideUseCase(DataTable knowledge, TimeProvider clock, strin
         if (pricesFile is not null) prices.Refresh(Yaml(pricesFile, "a file of prices"));
         var scenario = new ScenarioReader(size.Sizer.Hardware, prices).Read(Yaml(file, "a scenario; 'assay decide --init' writes one"));
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        return new DecisionMaker(size.Sizer, new ReleaseAuditor(new AuditUseCase(knowledge, clock, version), folder)).Decide(scenario);
+        return new DecisionMaker(size.Sizer, new ReleaseAuditor(knowledge, new AuditUseCase(knowledge, clock, version), size, folder), knowledge).Decide(scenario);
     }
 
     private static DataNode Yaml(string file, string what)
@@ -40,21 +40,5 @@ public sealed class DecideUseCase(DataTable knowledge, TimeProvider clock, strin
         {
             throw AssayException.Usage($"the file '{file}' cannot be read: {e.Message.TrimEnd('.')}; give {what}");
         }
-    }
-}
-
-/// <summary>Audits the releases that a scenario names: their license and openness become constraints.</summary>
-internal sealed class ReleaseAuditor(AuditUseCase audit, string folder) : IReleaseAuditor
-{
-    public ReleaseFacts Audit(string release, IReadOnlyList<string> uses, IReadOnlyList<string> frameworks)
-    {
-        var beside = Path.Combine(folder, release);
-        var source = Directory.Exists(beside) || File.Exists(beside) ? beside : release;
-        var report = audit.Run(new AuditRequest { Source = source, Uses = uses, Frameworks = frameworks });
-        return new ReleaseFacts(
-            report.Release.Name,
-            report.Uses,
-            [.. report.Verdicts.Select(v => (v.Framework, WireName.Of(v.Outcome), v.Level, v.Summary))],
-            [.. report.Licenses.Select(l => l.Id).Distinct(StringComparer.Ordinal)]);
     }
 }

@@ -35,24 +35,40 @@ public sealed class SizeUseCase
     /// <exception cref="AssayException">The file cannot be read.</exception>
     public SizeBatch Batch(string file) => new([.. SizeRows.Read(Bytes(file)).Select(r => r is null ? null : Sizer.Answer(r))]);
 
-    /// <summary>The shape that a name, a configuration file or a folder with one means.</summary>
+    /// <summary>The shape that a name, a configuration file or any SOURCE means.</summary>
     /// <exception cref="AssayException">There is no such model, file or configuration.</exception>
     public ModelShape Shape(string model)
     {
-        if (Directory.Exists(model)) return FromFile(Path.Combine(model, "config.json"), model);
-        if (File.Exists(model)) return FromFile(model, model);
-        if (_shapes.FromName(model) is { } shape) return shape;
-        var near = Near(model);
-        throw AssayException.Usage($"the model '{model}' is neither a file, a folder nor a shape known here{(near is null ? "" : $" (did you mean '{near}'?)")}; give its config.json");
+        var here = File.Exists(model) || Directory.Exists(model);
+        if (!here && _shapes.FromName(model) is { } shape) return shape;
+        if (!here && !IsRemote(model))
+        {
+            var near = Near(model);
+            throw AssayException.Usage($"the model '{model}' is neither a file, a folder nor a shape known here{(near is null ? "" : $" (did you mean '{near}'?)")}; give its config.json, or hf:ORG/NAME");
+        }
+
+        var (found, why) = TryShape(model);
+        return found ?? throw AssayException.NotRead(why ?? $"'{model}' could not be read; give the model's config.json");
     }
 
-    private ModelShape FromFile(string file, string given)
+    /// <summary>The shape of a model in a configuration file or in any SOURCE, or the sentence why there is none.</summary>
+    /// <exception cref="AssayException">There is no such source.</exception>
+    public (ModelShape? Shape, string? Why) TryShape(string source)
     {
-        if (!File.Exists(file)) throw AssayException.NotRead($"the folder '{given}' has no config.json; give the folder of a model, or its config.json");
-        using var blob = FileBlob.Open(file);
-        var outcome = _shapes.FromConfig(given, blob);
-        return outcome.Shape ?? throw AssayException.NotRead(outcome.Why ?? $"'{given}' could not be read; give the model's config.json");
+        var folder = Directory.Exists(source);
+        var config = folder ? Path.Combine(source, "config.json") : source;
+        if (File.Exists(config) && config.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            using var blob = FileBlob.Open(config);
+            var read = _shapes.FromConfig(source, blob);
+            if (read.Shape is not null || !folder) return (read.Shape, read.Why);
+        }
+
+        var outcome = new ReleaseShape(_shapes).Of(source);
+        return (outcome.Shape, outcome.Why);
     }
+
+    private static bool IsRemote(string model) => model.IndexOf(':', StringComparison.Ordinal) is > 1 and < 12;
 
     private string? Near(string model)
     {

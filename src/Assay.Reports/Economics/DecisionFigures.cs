@@ -8,7 +8,7 @@ internal static class DecisionFigures
 {
     private const int MostBars = 12;
     private const int MostLetters = 44;
-    private static readonly string[] Kinds = ["hardware", "rent", "energy", "hosting", "api", "staff", "oneOff", "license", "compliance", "operation", "exit", "errors"];
+    private static readonly string[] Kinds = ["hardware", "rent", "energy", "hosting", "api", "staff", "oneOff", "training", "license", "compliance", "operation", "exit", "errors"];
 
     public static string Render(DecideResult result)
     {

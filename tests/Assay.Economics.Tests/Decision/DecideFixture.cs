@@ -14,7 +14,7 @@ internal static class DecideFixture
 
     public static Scenario Read(string yaml) => new ScenarioReader(Fixture.Sizer.Hardware, Prices()).Read(YamlReader.Read("scenario.yaml", yaml));
 
-    public static DecideResult Decide(string yaml, IReleaseAuditor? auditor = null) => new DecisionMaker(Fixture.Sizer, auditor).Decide(Read(yaml));
+    public static DecideResult Decide(string yaml, IReleaseAuditor? auditor = null) => new DecisionMaker(Fixture.Sizer, auditor, Fixture.Knowledge).Decide(Read(yaml));
 
     public static DecideOption Option(this DecideResult result, string name) => result.Options.Single(o => o.Name == name);
 

@@ -154,7 +154,7 @@ public sealed class DecisionTests
 
     private sealed class Audited(UseAnswerKind answer, string outcome) : IReleaseAuditor
     {
-        public ReleaseFacts Audit(string release, IReadOnlyList<string> uses, IReadOnlyList<string> frameworks) =>
-            new(release, [.. uses.Select(u => new UseAnswer(u, answer, "of its terms", []))], [.. frameworks.Select(f => (f, outcome, (string?)null, "as judged"))], ["MIT"]);
+        public ReleaseFacts Audit(ReleaseQuestion question) =>
+            new(question.Release, [.. question.Uses.Select(u => new UseAnswer(u, answer, "of its terms", []))], [.. question.Frameworks.Select(f => (f, outcome, (string?)null, "as judged"))], ["MIT"]);
     }
 }

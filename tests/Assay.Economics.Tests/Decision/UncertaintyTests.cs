@@ -87,7 +87,7 @@ public sealed class UncertaintyTests
     public void More_answers_are_worth_more_and_never_more_than_knowing()
     {
         var result = DecideFixture.Read(DecideFixture.Sample("customer-service"));
-        var decided = new DecisionMaker(Fixture.Sizer, null).Decide(result);
+        var decided = new DecisionMaker(Fixture.Sizer, null, Fixture.Knowledge).Decide(result);
         var everything = decided.ValueOfInformation[0].Perfect;
         Assert.All(decided.ValueOfInformation.Skip(1), v => Assert.True(v.Perfect <= everything * 1.02 && (v.Worth ?? 0) <= v.Perfect * 1.1));
         var input = Bins(a: 50, b: 50);
@@ -129,7 +129,7 @@ public sealed class UncertaintyTests
         var scenario = DecideFixture.Read(yaml);
         Assert.True(scenario.Inputs.All.Count(i => i.Varies) >= 40, scenario.Inputs.All.Count(i => i.Varies).ToString(CultureInfo.InvariantCulture));
         var watch = Stopwatch.StartNew();
-        new DecisionMaker(Fixture.Sizer, null).Decide(scenario);
+        new DecisionMaker(Fixture.Sizer, null, Fixture.Knowledge).Decide(scenario);
         TestContext.Current.TestOutputHelper?.WriteLine($"{watch.ElapsedMilliseconds} ms");
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(8), $"{watch.Elapsed}: the machine of tests may be busy, yet this is too slow");
     }
