@@ -6,6 +6,7 @@ namespace Assay.Economics;
 internal sealed class DecisionReport(Scenario scenario, IReadOnlyList<OptionModel> models, Simulation simulation)
 {
     private const int HistogramBins = 40;
+    private const int Quantiles = 200;
     private static readonly string[] KindNames = ["hardware", "rent", "energy", "hosting", "api", "staff", "oneOff", "training", "license", "compliance", "operation", "exit", "errors"];
 
     private readonly double[] _row = scenario.Inputs.BaseRow();
@@ -119,7 +120,7 @@ internal sealed class DecisionReport(Scenario scenario, IReadOnlyList<OptionMode
         {
             var known = scenario.Inputs.All[input.Slot];
             var perfect = Information.Perfect(input, models.Count);
-            if (known.Distribution is not Distribution.Beta beta || perfect <= 0)
+            if (Share(input.Slot) is not { } beta || perfect <= 0)
             {
                 found.Add(new InformationValue(known.Name, Money(perfect), null, null, null));
                 continue;
@@ -134,10 +135,26 @@ internal sealed class DecisionReport(Scenario scenario, IReadOnlyList<OptionMode
 
     private IEnumerable<InformationValue> Together(double? cost)
     {
-        var shares = simulation.Uncertain.Select(i => (Input: i, Beta: scenario.Inputs.All[i.Slot].Distribution as Distribution.Beta)).Where(i => i.Beta is not null).Select(i => (i.Input, i.Beta!)).ToList();
+        var shares = simulation.Uncertain.Select(i => (Input: i, Beta: Share(i.Slot))).Where(i => i.Beta is not null).Select(i => (i.Input, i.Beta!)).ToList();
         if (shares.Count < 2) yield break;
         var (answers, worth) = Information.ProposeTogether(shares, models.Count, cost);
         yield return new InformationValue(AdviceWriter.AllShares, Money(Information.Together(shares, models.Count, null)), answers, Money(worth), cost is { } each ? Money(each * answers * shares.Count) : null);
+    }
+
+    /// <summary>
+    /// What is known of a share that evaluated answers would sharpen: counts as they are; another distribution of an option's quality
+    /// as the beta of the same mean and variance.
+    /// </summary>
+    private Distribution.Beta? Share(int slot)
+    {
+        var known = scenario.Inputs.All[slot].Distribution;
+        if (known is Distribution.Beta beta) return beta;
+        if (!models.Any(m => m.Option.Quality == slot)) return null;
+        var values = Enumerable.Range(0, Quantiles).Select(i => known.Quantile((i + 0.5) / Quantiles)).ToList();
+        var mean = values.Average();
+        var variance = values.Average(v => (v - mean) * (v - mean));
+        var observations = variance > 0 ? (mean * (1 - mean) / variance) - 1 : 0;
+        return observations > 2 ? new Distribution.Beta(mean * observations, (1 - mean) * observations) : null;
     }
 
     private static SortedDictionary<string, double> Sorted() => new(Comparer<string>.Create((a, b) => Array.IndexOf(KindNames, a).CompareTo(Array.IndexOf(KindNames, b))));

@@ -22,7 +22,7 @@ internal sealed class HostingReader(HardwareCatalog hardware, PriceBook prices, 
             MinReplicas = ScenarioReader.Whole(map, "min_replicas", 2, 1, 10_000),
             Utilization = Or(map, "utilization", UsualUtilization, Dimension.Share),
             Capacity = Slot(map, "capacity", Dimension.RequestRate),
-            Toolchain = Slot(map, "toolchain_gain", Dimension.Extra) is { } gain ? (gain, Volume(map)) : null,
+            Toolchain = Toolchain(map),
             Rent = map.Optional("rent") is { } rent ? book.Listed(rent, "rent", "rent", accelerator.Id, 1, Dimension.Hourly) : null,
             RentHours = Or(map, "rent_hours", Dimension.HoursOfMonth, Dimension.ActiveHours),
             Server = map.Optional("server") is { } server ? book.Listed(server, "server", "purchase", accelerator.Id, gpus, Dimension.Amount) : null,
@@ -61,8 +61,12 @@ internal sealed class HostingReader(HardwareCatalog hardware, PriceBook prices, 
         });
     }
 
-    private int Volume(StrictMap map) => Slot(map, "toolchain_volume", Dimension.Requests)
-        ?? throw KnowledgeException.At(map.Node, "'toolchain_gain' grows with volume; add 'toolchain_volume', the requests/month at which 63 % of it are there");
+    private (int Gain, int Volume)? Toolchain(StrictMap map) => (Slot(map, "toolchain_gain", Dimension.Extra), Slot(map, "toolchain_volume", Dimension.Requests)) switch
+    {
+        (null, null) => null,
+        ({ } gain, { } volume) => (gain, volume),
+        _ => throw KnowledgeException.At(map.Node, "'toolchain_gain' grows with volume: 'toolchain_gain' and 'toolchain_volume' (the requests/month at which 63 % of it are there) belong together; add the other one"),
+    };
 
     private int? Slot(StrictMap map, string key, Dimension dimension) => map.Optional(key) is { } node ? reader.Read(node, $"{path}.{key}", dimension) : null;
 

@@ -24,13 +24,18 @@ internal sealed class ReleaseShape(ShapeReader shapes)
             var config = FromConfig(release.Name, snapshot);
             if (config?.Shape is not null) return config;
             var weights = FromWeights(release.Name, snapshot);
-            return weights.Shape is null && config is not null ? config : weights;
+            return weights.Shape is not null ? weights : Named(release) ?? config ?? weights;
         }
         catch (BlobReadException e)
         {
             return new ShapeOutcome(null, $"'{source}' could not be read: {e.Message.TrimEnd('.')}; give the model's config.json");
         }
     }
+
+    /// <summary>Where neither configuration nor weights are here, a shape of the same name is better than none, and says so.</summary>
+    private ShapeOutcome? Named(Release release) => shapes.FromName(release.Name) is { } shape
+        ? new ShapeOutcome(shape with { Caveats = shape.Caveats.Add($"the release '{release.Name}' holds no configuration: its dimensions are those known by that name") }, null)
+        : null;
 
     private ShapeOutcome? FromConfig(string name, Snapshot snapshot)
     {

@@ -86,6 +86,7 @@ public sealed class BadScenarioTests
     [Theory]
     [InlineData("title: Small", "", "zzz: 1")]
     [InlineData("demand:", "demand", "  zzz: 1")]
+    [InlineData("title: Small", "user", "user: {zzz: 1}")]
     public void Schema_has_the_keys_of_the_reader(string after, string path, string inserted)
     {
         var yaml = DecideFixture.Small(DecideFixture.Api());
@@ -99,13 +100,17 @@ public sealed class BadScenarioTests
     [InlineData("staff:", "options/items")]
     [InlineData("api: {", "options/items/properties/api")]
     [InlineData("serving: {", "options/items/properties/serving")]
+    [InlineData("license: {", "options/items/properties/license")]
+    [InlineData("training: {", "options/items/properties/training")]
     public void Schema_has_the_keys_of_a_part(string at, string path)
     {
         var options = at.StartsWith("serving", StringComparison.Ordinal)
             ? DecideFixture.Rented("B", 1, 0.5, 1, 0.9, 3)
             : DecideFixture.Api().Replace("{book: openai/gpt-5-mini}", $"{{input: {DecideFixture.Value(1, "USD/1M tokens")}, output: {DecideFixture.Value(1, "USD/1M tokens")}}}", StringComparison.Ordinal);
+        if (at.StartsWith("license", StringComparison.Ordinal)) options += "\n    license: {}";
+        if (at.StartsWith("training", StringComparison.Ordinal)) options += $"\n    training: {{method: lora, model: Llama-3.1-8B, gpu: l40s, tokens: {DecideFixture.Value(1e6, "tokens")}, rent: {DecideFixture.Value(1, "USD/hour")}}}";
         var yaml = DecideFixture.Small(options);
-        var changed = at switch { "value: {}" => yaml.Replace(at, "value: {zzz: 1}", StringComparison.Ordinal), "staff:" => yaml.Replace("    staff:", "    zzz: 1\n    staff:", StringComparison.Ordinal), _ => yaml.Replace(at, at + "zzz: 1" + (at == "constraints: {" ? "" : ", "), StringComparison.Ordinal) };
+        var changed = at switch { "value: {}" => yaml.Replace(at, "value: {zzz: 1}", StringComparison.Ordinal), "staff:" => yaml.Replace("    staff:", "    zzz: 1\n    staff:", StringComparison.Ordinal), _ => yaml.Replace(at, at + "zzz: 1" + (at is "constraints: {" or "license: {" ? "" : ", "), StringComparison.Ordinal) };
         AssertKeys(Assert.Throws<KnowledgeException>(() => DecideFixture.Read(changed)).Message, path);
     }
 
