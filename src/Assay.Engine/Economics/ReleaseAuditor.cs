@@ -15,7 +15,7 @@ internal sealed class ReleaseAuditor(DataTable knowledge, AuditUseCase audit, Si
         var (shape, why) = question.NeedsShape ? size.TryShape(source) : default;
         return new ReleaseFacts(
             report.Release.Name,
-            ReleaseAdvice.BelowThresholds(question.Uses, question.Territory, question.Field, report.Licenses, new MessageCatalog(knowledge)),
+            ReleaseAdvice.BelowThresholds(question.Uses, question.Territory, question.Field, report.Licenses, report.Evidence.GroupBy(e => e.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal), new MessageCatalog(knowledge)),
             [.. report.Verdicts.Select(v => (v.Framework, WireName.Of(v.Outcome), v.Level, v.Summary))],
             [.. report.Licenses.Select(l => l.Id).Distinct(StringComparer.Ordinal)])
         {

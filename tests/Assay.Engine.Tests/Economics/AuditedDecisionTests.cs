@@ -10,6 +10,7 @@ namespace Assay.Engine.Tests.Economics;
 /// <summary>A scenario names releases; Assay audits them, and their licenses and shapes enter the account.</summary>
 public sealed class AuditedDecisionTests : IDisposable
 {
+    private static readonly Lazy<DataTable> Knowledge = new(() => new DataTable(KnowledgeFolder.Compile(Path.Combine(SharedData.Root, "knowledge"))));
     private readonly string _folder = Directory.CreateTempSubdirectory("assay-audited-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, true);
@@ -82,11 +83,7 @@ public sealed class AuditedDecisionTests : IDisposable
         Assert.Equal(0.1 * 1_400_000 / 12, result.Options.Single(o => o.Name == "R").Timeline[1]["license"], 1.0);
     }
 
-    private static DecideResult Decide(string file)
-    {
-        var knowledge = new DataTable(KnowledgeFolder.Compile(Path.Combine(SharedData.Root, "knowledge")));
-        return new DecideUseCase(knowledge, TimeProvider.System, "test").Decide(file);
-    }
+    private static DecideResult Decide(string file) => new DecideUseCase(Knowledge.Value, TimeProvider.System, "test").Decide(file);
 
     private string Write(string demand, string release, string option, string value = "value: {}", string? model = null)
     {
