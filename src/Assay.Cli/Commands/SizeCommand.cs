@@ -11,7 +11,7 @@ namespace Assay.Cli.Commands;
 /// <summary><c>assay size</c>: parameters, bytes, cache, fit, speed, training.</summary>
 internal static class SizeCommand
 {
-    private static readonly Argument<string?> Model = new("MODEL") { Description = "A known model such as Llama-3.1-8B, a config.json, or a folder with one", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Model = new("MODEL") { Description = "A known model such as Llama-3.1-8B, a config.json, or any SOURCE: a folder, archive, GGUF file, hf:ORG/NAME", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> Gpu = new("--gpu") { Description = "Accelerator, such as h100_sxm", HelpName = "ID" };
     private static readonly Option<int> Count = new("--count") { Description = "Number of accelerators", HelpName = "N", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> Dtype = new("--dtype") { Description = "Weight format, such as bf16, fp8, fp4, awq, q4_k_m", HelpName = "D", DefaultValueFactory = _ => "bf16" };
@@ -25,6 +25,9 @@ internal static class SizeCommand
     private static readonly Option<int> Seq = new("--seq") { Description = "Tokens of a training sequence", HelpName = "T", DefaultValueFactory = _ => 2048 };
     private static readonly Option<int> Batch = new("--batch-size") { Description = "Sequences of a training step on one accelerator", HelpName = "B", DefaultValueFactory = _ => 1 };
     private static readonly Option<int?> Rank = new("--rank") { Description = "Rank of the adapters", HelpName = "R" };
+    private static readonly TrainingOptions Training = new();
+    private static readonly Option<string?> Prices = new("--prices") { Description = "Prices that replace those of the knowledge (YAML)", HelpName = "FILE" };
+    private static readonly Option<string?> AsOf = new("--as-of") { Description = "Date that ages of prices are counted to; that of the newest price where it is missing", HelpName = "DATE" };
     private static readonly Option<string?> Calibrate = new("--calibrate") { Description = "Own benchmark rows (JSON lines)", HelpName = "FILE" };
     private static readonly Option<string?> Rows = new("--batch") { Description = "Answer every line of a file; with --train: sequences of a step", HelpName = "FILE|B" };
     private static readonly Option<string> Format = CommonOptions.Format("text", "json");
@@ -34,7 +37,8 @@ internal static class SizeCommand
     {
         Train.AcceptOnlyFromAmong("pretrain", "full", "lora", "qlora");
         var command = new Command("size", "Parameters, memory, speed and training of a model on given hardware") { Model };
-        foreach (var option in new Option[] { Gpu, Count, Dtype, Input, Output, Concurrency, Mode, Weights, Train, Tokens, Seq, Batch, Rank, Calibrate, Rows, Format, To, CommonOptions.Knowledge }) command.Options.Add(option);
+        foreach (var option in new Option[] { Gpu, Count, Dtype, Input, Output, Concurrency, Mode, Weights, Train, Tokens, Seq, Batch, Rank, Prices, AsOf, Calibrate, Rows, Format, To, CommonOptions.Knowledge }) command.Options.Add(option);
+        Training.AddTo(command);
         command.SetAction(parse => Run(context, parse));
         return command;
     }
@@ -42,6 +46,8 @@ internal static class SizeCommand
     private static int Run(CliContext context, ParseResult parse)
     {
         var size = new SizeUseCase(CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge)));
+        if (parse.GetValue(Prices) is { } prices) size.Refresh(prices);
+        size.Sizer.Prices.Today = Date(parse.GetValue(AsOf));
         if (parse.GetValue(Calibrate) is { } own) context.Terminal.Log($"{size.Calibrate(own)} rows taken for the calibration");
         if (parse.GetValue(Rows) is { } rows && parse.GetValue(Train) is null) return Many(context, parse, size.Batch(rows));
         if (parse.GetValue(Model) is not { } model) throw AssayException.Usage("'size' needs a model: a known name, a config.json or a folder with one; or --batch FILE");
@@ -79,6 +85,7 @@ internal static class SizeCommand
             Method = train is null or "pretrain" ? TuneMethod.Lora : SizeRows.Method(train),
             SequenceLength = Positive(parse.GetValue(Seq), "--seq"),
             MicroBatch = Positive(TrainBatch(parse), "--batch"),
+            Plan = Training.Read(parse),
             Rank = parse.GetValue(Rank) is { } r ? Positive(r, "--rank") : null,
         };
     }
@@ -86,6 +93,8 @@ internal static class SizeCommand
     private static int TrainBatch(ParseResult parse) => parse.GetValue(Rows) is { } text
         ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : throw AssayException.Usage($"--batch with --train takes a number of sequences, not '{text}'")
         : parse.GetValue(Batch);
+
+    private static string? Date(string? text) => text is null || Dates.Month(text) is not null ? text : throw AssayException.Usage($"--as-of takes a date such as 2026-11-24, not '{text}'");
 
     private static void Check(Sizer sizer, SizeRequest request)
     {

@@ -71,10 +71,18 @@ public sealed class DecisionMaker(Sizer sizer, IReleaseAuditor? auditor, DataTab
         return 12 * model.RunningCost(row, row[scenario.Demand.Requests]);
     }
 
-    private static IEnumerable<string> General(Scenario scenario)
+    private string Stale(Scenario scenario, List<Input> stale)
     {
-        var stale = scenario.Inputs.All.Count(i => i.Stale);
-        if (stale > 0) yield return $"{stale} prices are older than {QuantityReader.StaleMonths} months at {scenario.AsOf} and marked stale: look them up again, and give them with --prices or in the scenario";
+        const int Named = 3;
+        var names = string.Join(", ", stale.OrderBy(i => i.Date, StringComparer.Ordinal).ThenBy(i => i.Name, StringComparer.Ordinal).Take(Named).Select(i => $"{i.Name} of {i.Date}"));
+        var more = stale.Count > Named ? _messages["decide.stale-more", ("count", Numbers.Text(stale.Count - Named))] : "";
+        return _messages["decide.stale", ("months", Numbers.Text(Dates.StaleMonths)), ("date", scenario.AsOf), ("names", names), ("more", more)];
+    }
+
+    private IEnumerable<string> General(Scenario scenario)
+    {
+        var stale = scenario.Inputs.All.Where(i => i.Stale).ToList();
+        if (stale.Count > 0) yield return Stale(scenario, stale);
         foreach (var (currency, rate, source, date) in scenario.Exchange) yield return $"1 {currency} counts as {Numbers.Text(rate)} {scenario.Currency} ({source}, {date}), without uncertainty";
         var unmeasured = scenario.Options.Where(o => o.Kind != OptionKind.Nothing && o.Quality is null && (scenario.Value.Right is not null || scenario.Value.Wrong is not null)).Select(o => o.Name).ToList();
         if (unmeasured.Count > 0) yield return $"no evaluation is given for {string.Join(", ", unmeasured)}: all answers count as right; evaluate on your own cases and give 'quality' as counts";

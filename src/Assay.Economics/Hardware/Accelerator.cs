@@ -25,16 +25,6 @@ public enum MeasurementState
 /// <param name="Note">Conflicts and derivations, or null.</param>
 public sealed record SourcedFigure(double Value, string Source, string? Note);
 
-/// <summary>A price that was seen at a date; never a current quote.</summary>
-/// <param name="Low">Low end; equal to the high end where the source gives one figure.</param>
-/// <param name="High">High end.</param>
-/// <param name="Currency">ISO 4217 code.</param>
-/// <param name="Tier"><c>on-demand</c>, <c>spot</c>, <c>reserved-1y</c>, <c>reserved-3y</c>, <c>reserved-block</c>, <c>new</c> or <c>used</c>.</param>
-/// <param name="Source">Where it was seen.</param>
-/// <param name="AsOf">Year, year-month or date, or <c>unknown</c>.</param>
-/// <param name="Note">Anything more, or null.</param>
-public sealed record PriceObservation(double Low, double High, string Currency, string Tier, string Source, string AsOf, string? Note);
-
 /// <summary>One accelerator of <c>knowledge/hardware.yaml</c>. Rates are dense, memory is in 10^9 bytes, bandwidth in 10^9 bytes a second.</summary>
 public sealed record Accelerator
 {
@@ -97,12 +87,6 @@ public sealed record Accelerator
     /// <summary>Link to other accelerators, one way, in GB/s.</summary>
     public SourcedFigure? LinkGBs { get; init; }
 
-    /// <summary>Purchase prices that were seen.</summary>
-    public IReadOnlyList<PriceObservation> Purchase { get; init; } = [];
-
-    /// <summary>Rents an hour that were seen.</summary>
-    public IReadOnlyList<PriceObservation> Rent { get; init; } = [];
-
     /// <summary>Reads one accelerator.</summary>
     /// <exception cref="KnowledgeException">It is not as it must be.</exception>
     public static Accelerator Read(DataNode node)
@@ -127,8 +111,6 @@ public sealed record Accelerator
             Fp4Tflops = Figure(map, "fp4_tflops"),
             PowerWatts = Figure(map, "power_w"),
             LinkGBs = Figure(map, "link_gbs"),
-            Purchase = [.. map.Nodes("purchase").Select(Price)],
-            Rent = [.. map.Nodes("rent").Select(Price)],
         };
         map.Done();
         return accelerator;
@@ -140,13 +122,5 @@ public sealed record Accelerator
         var figure = new SourcedFigure(map.Number("value"), map.Text("source"), map.OptionalText("note"));
         map.Done();
         return figure.Value > 0 ? figure : throw KnowledgeException.At(map.Node, $"'{key}' must be positive; write null where it is not known");
-    }
-
-    private static PriceObservation Price(DataNode node)
-    {
-        var map = new StrictMap(node);
-        var price = new PriceObservation(map.Number("low"), map.Number("high"), map.Text("currency"), map.Text("tier"), map.Text("source"), map.Text("as_of"), map.OptionalText("note"));
-        map.Done();
-        return price.Low > 0 && price.High >= price.Low ? price : throw KnowledgeException.At(node, "a price must be positive, its low end not above its high end");
     }
 }

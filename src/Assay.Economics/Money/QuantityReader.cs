@@ -9,9 +9,6 @@ namespace Assay.Economics;
 /// <param name="named">The section <c>inputs</c>: quantities with a name.</param>
 public sealed class QuantityReader(InputTable table, IReadOnlyDictionary<string, double> rates, string asOf, IReadOnlyDictionary<string, DataNode> named)
 {
-    /// <summary>Months after which an observed price is called stale.</summary>
-    public const int StaleMonths = 12;
-
     private readonly Dictionary<(string Name, Dimension Dimension), int> _namedSlots = [];
     private readonly List<string> _open = [];
 
@@ -108,7 +105,7 @@ public sealed class QuantityReader(InputTable table, IReadOnlyDictionary<string,
         return month <= Dates.Month(asOf) ? node.Text : throw KnowledgeException.At(node, $"the date {node.Text} lies after the date of the scenario ({asOf}); correct one of them");
     }
 
-    private bool IsStale(string date) => Dates.Month(asOf) - Dates.Month(date) > StaleMonths;
+    private bool IsStale(string date) => Dates.IsStale(date, asOf);
 
     private static void Check(DataNode node, string name, Distribution distribution, double factor, string unit, Dimension dimension)
     {

@@ -75,6 +75,9 @@ public sealed record SizeRequest
     /// <summary>Training tokens.</summary>
     public double? Tokens { get; init; }
 
+    /// <summary>How often and how well a training is run.</summary>
+    public TrainingPlan Plan { get; init; } = TrainingPlan.Single;
+
     /// <summary>Tuning method.</summary>
     public TuneMethod Method { get; init; } = TuneMethod.Lora;
 

@@ -83,6 +83,7 @@ public static class SizeRows
             Mode = Text(row, "mode") is { } mode ? Mode(mode) ?? ServingMode.ClosedLoop : ServingMode.ClosedLoop,
             Backend = Text(row, "backend"),
             Tokens = Number(row, "tokens"),
+            Plan = new TrainingPlan(Number(row, "runs") ?? 1, Number(row, "failed_share") ?? 0, Number(row, "toolchain_saving") is { } saving and < 1 ? saving : 0),
             Method = Method(method),
             Sharded = method.Contains("zero3", StringComparison.OrdinalIgnoreCase) || method.Contains("fsdp", StringComparison.OrdinalIgnoreCase),
             MicroBatch = Whole(row, "micro_batch") ?? 1,

@@ -30,14 +30,18 @@ public sealed class Sizer
         Formats = WeightFormats.Load(knowledge);
         Serving = ServingKnowledge.Load(knowledge);
         var training = TrainingKnowledge.Load(knowledge);
-        Training = new TrainingEstimator(training, Hardware);
+        Prices = PriceBook.Load(knowledge, Hardware);
+        Training = new TrainingEstimator(training, Hardware, Prices);
         FineTuning = new FineTuneEstimator(training);
         _serving = new ServingSizer(Hardware, Formats, new ServingPredictor(Serving));
-        _training = new TrainingSizer(Hardware, Training, FineTuning);
+        _training = new TrainingSizer(Hardware, Prices, Training, FineTuning);
     }
 
     /// <summary>The accelerators.</summary>
     public HardwareCatalog Hardware { get; }
+
+    /// <summary>The prices that were seen.</summary>
+    public PriceBook Prices { get; }
 
     /// <summary>The weight formats.</summary>
     public WeightFormats Formats { get; }

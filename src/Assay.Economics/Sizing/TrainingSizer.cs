@@ -3,7 +3,7 @@ using Assay.Core;
 namespace Assay.Economics;
 
 /// <summary>Answers questions about pre-training and tuning.</summary>
-internal sealed class TrainingSizer(HardwareCatalog hardware, TrainingEstimator training, FineTuneEstimator tuning)
+internal sealed class TrainingSizer(HardwareCatalog hardware, PriceBook prices, TrainingEstimator training, FineTuneEstimator tuning)
 {
     public SizeResult PreTraining(SizeRequest request, ModelShape? shape)
     {
@@ -12,14 +12,16 @@ internal sealed class TrainingSizer(HardwareCatalog hardware, TrainingEstimator 
         var result = new SizeResult { Model = shape?.Name ?? request.Model, Hardware = request.Gpu, Parameters = shape is null ? null : Sizer.Parameters(shape), Basis = "no estimate", Caveats = shape?.Caveats ?? [] };
         if (request.Tokens is not { } tokens) return result with { Basis = "give the number of training tokens with --tokens" };
         if (request.Gpu is not null && hardware.Find(request.Gpu) is { TrainingMeasured: false } unmeasured) return result with { Hardware = unmeasured.Name, Basis = $"no measurement of a training run on {unmeasured.Name} is known: hours are not stated" };
-        if (training.GpuHours(parameters, active, tokens, request.Gpu) is not { } estimate) return result with { Basis = $"the accelerator '{request.Gpu}' is not known, or its 16-bit rate is not: give --gpu one of {string.Join(", ", hardware.All.Where(a => a.Bf16Tflops is not null).Select(a => a.Id))}" };
+        if (training.GpuHours(parameters, active, tokens, request.Gpu, request.Plan) is not { } estimate) return result with { Basis = $"the accelerator '{request.Gpu}' is not known, or its 16-bit rate is not: give --gpu one of {string.Join(", ", hardware.All.Where(a => a.Bf16Tflops is not null).Select(a => a.Id))}" };
         return result with
         {
             Hardware = estimate.Accelerator.Name,
             GpuHours = estimate.Hours,
             Cost = estimate.Cost,
             Basis = estimate.Basis,
-            Caveats = result.Caveats.Add("one run without failed runs, ablations, data work and staff; published hours lie within a factor of 2.5 of this estimate"),
+            Caveats = result.Caveats.Add(request.Plan == TrainingPlan.Single
+                ? "one run without failed runs, ablations, data work and staff; published hours lie within a factor of 2.5 of this estimate"
+                : "data work and staff are not counted; published hours of one run lie within a factor of 2.5 of this estimate"),
         };
     }
 
@@ -51,9 +53,9 @@ internal sealed class TrainingSizer(HardwareCatalog hardware, TrainingEstimator 
             MemoryGB = estimate.MemoryGB,
             SecondsPerIteration = estimate.SecondsPerIteration,
             GpuHours = hours,
-            Cost = hours is not null && accelerator is not null ? Rents.Cost(accelerator, hours) : null,
+            Cost = hours is not null && accelerator is not null ? Rents.Cost(prices, accelerator, hours) : null,
             Fit = accelerator?.MemoryGB is { } memory ? Fit(run, estimate, memory.Value * (accelerator.UsableMemory ?? 0.97)) : null,
-            Basis = estimate.Basis,
+            Basis = estimate.Basis + request.Plan.Words,
             Caveats = caveats,
         };
     }
@@ -73,7 +75,7 @@ internal sealed class TrainingSizer(HardwareCatalog hardware, TrainingEstimator 
     private static Interval? Hours(SizeRequest request, TuneEstimate estimate)
     {
         if (request.Tokens is not { } tokens || estimate.SecondsPerIteration is not { } seconds || estimate.TokensPerIteration <= 0) return null;
-        var scale = tokens / estimate.TokensPerIteration * request.Gpus / 3600;
+        var scale = tokens / estimate.TokensPerIteration * request.Gpus / 3600 * request.Plan.Factor;
         return new Interval(seconds.Low * scale, seconds.Mid * scale, seconds.High * scale);
     }
 }

@@ -14,7 +14,17 @@ public sealed record TrainingEstimate(Interval Hours, SizeCost? Cost, Accelerato
 /// <param name="Runs">Runs, one where all goes well.</param>
 /// <param name="FailedShare">Share of the hours that failed runs add.</param>
 /// <param name="ToolchainSaving">Share of the hours that a better toolchain saves (published figures: 0.10 to 0.20).</param>
-public sealed record TrainingPlan(double Runs = 1, double FailedShare = 0, double ToolchainSaving = 0);
+public sealed record TrainingPlan(double Runs = 1, double FailedShare = 0, double ToolchainSaving = 0)
+{
+    /// <summary>One run in which all goes well.</summary>
+    public static TrainingPlan Single { get; } = new();
+
+    /// <summary>What all of it takes, as a multiple of one run.</summary>
+    public double Factor => Runs * (1 + FailedShare) * (1 - ToolchainSaving);
+
+    /// <summary>The plan as the end of a sentence; empty for a single run.</summary>
+    public string Words => this == Single ? "" : string.Create(CultureInfo.InvariantCulture, $"; {Runs:0.##} runs, {FailedShare:0.#%} more for failed ones, {ToolchainSaving:0.#%} saved by the toolchain");
+}
 
 /// <summary>Compute of pre-training: 6 operations a parameter and token, at the share of the rated arithmetic that published whole runs reached.</summary>
 public sealed class TrainingEstimator
@@ -27,12 +37,18 @@ public sealed class TrainingEstimator
 
     private readonly TrainingKnowledge _knowledge;
     private readonly HardwareCatalog _hardware;
+    private readonly PriceBook _prices;
 
     /// <summary>An estimator over loaded knowledge.</summary>
-    public TrainingEstimator(TrainingKnowledge knowledge, HardwareCatalog hardware) => (_knowledge, _hardware) = (knowledge, hardware);
+    public TrainingEstimator(TrainingKnowledge knowledge, HardwareCatalog hardware, PriceBook prices) => (_knowledge, _hardware, _prices) = (knowledge, hardware, prices);
 
     /// <summary>An estimator over a knowledge table.</summary>
-    public static TrainingEstimator Create(DataTable knowledge) => new(TrainingKnowledge.Load(knowledge), HardwareCatalog.Load(knowledge));
+    /// <exception cref="KnowledgeException">A file of the table is not as it must be.</exception>
+    public static TrainingEstimator Create(DataTable knowledge)
+    {
+        var hardware = HardwareCatalog.Load(knowledge);
+        return new TrainingEstimator(TrainingKnowledge.Load(knowledge), hardware, PriceBook.Load(knowledge, hardware));
+    }
 
     /// <summary>Accelerator-hours of pre-training.</summary>
     /// <param name="parameters">All parameters.</param>
@@ -45,33 +61,15 @@ public sealed class TrainingEstimator
     {
         var active = activeParameters is > 0 ? activeParameters.Value : parameters;
         if (!(active > 0) || !(tokens > 0) || _hardware.Find(gpu ?? DefaultGpu) is not { } accelerator || !accelerator.TrainingMeasured || accelerator.Bf16Tflops is not { } rate) return null;
-        plan ??= new TrainingPlan();
+        plan ??= TrainingPlan.Single;
         var hours = 6 * active * tokens / (rate.Value * 1e12 * _knowledge.Utilization * 3600);
-        hours *= plan.Runs * (1 + plan.FailedShare) * (1 - plan.ToolchainSaving);
+        hours *= plan.Factor;
         var spread = Math.Exp(Ninetieth * _knowledge.LogSigma);
         var interval = new Interval(hours / spread, hours, hours * spread);
-        var basis = string.Create(CultureInfo.InvariantCulture, $"6 x {active:0.###e0} active parameters x {tokens:0.###e0} tokens on {accelerator.Name} at {_knowledge.Utilization:P0} of its rated 16-bit arithmetic, the median of published whole runs");
-        return new TrainingEstimate(interval, Rents.Cost(accelerator, interval), accelerator, basis);
+        var basis = string.Create(CultureInfo.InvariantCulture, $"6 x {active:0.###e0} active parameters x {tokens:0.###e0} tokens on {accelerator.Name} at {_knowledge.Utilization:P0} of its rated 16-bit arithmetic, the median of published whole runs{plan.Words}");
+        return new TrainingEstimate(interval, Rents.Cost(_prices, accelerator, interval), accelerator, basis);
     }
-}
 
-/// <summary>Rents that were seen, as one cost.</summary>
-internal static class Rents
-{
-    /// <summary>Cost of hours at the lowest, the median and the highest on-demand or reserved rent in one currency; null where none was seen.</summary>
-    public static SizeCost? Cost(Accelerator accelerator, Interval hours)
-    {
-        var seen = accelerator.Rent.Where(r => r.Tier != "spot").ToList();
-        if (seen.Count == 0) seen = [.. accelerator.Rent];
-        if (seen.Count == 0) return null;
-        var currency = seen[0].Currency;
-        var prices = seen.Where(r => r.Currency == currency).Select(r => (r.Low + r.High) / 2).Order().ToList();
-        var dates = seen.Select(r => r.AsOf).Order(StringComparer.Ordinal).ToList();
-        return new SizeCost(
-            hours.Low * prices[0],
-            hours.Mid * prices[prices.Count / 2],
-            hours.High * prices[^1],
-            currency,
-            prices.Count == 1 ? $"one rent seen {dates[0]}; not a current quote" : $"{prices.Count} rents seen between {dates[0]} and {dates[^1]}; not a current quote");
-    }
+    /// <summary>Cost of accelerator-hours at rents that were seen; null where the accelerator is not known or none was seen.</summary>
+    public SizeCost? CostOf(Interval hours, string gpu) => _hardware.Find(gpu) is { } accelerator ? Rents.Cost(_prices, accelerator, hours) : null;
 }

@@ -29,6 +29,9 @@ public sealed record AuditRequest
     /// <summary>Whether no connection may be opened.</summary>
     public bool Offline { get; init; }
 
+    /// <summary>How a rebuild would be run.</summary>
+    public RebuildPlan Rebuild { get; init; } = RebuildPlan.AsStated;
+
     /// <summary>The bounds that every reader keeps.</summary>
     public Limits Limits { get; init; } = Limits.Default;
 }

@@ -47,7 +47,7 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
             Evidence = [.. found.Facts.Evidence.Values, .. weights.Evidence],
             Coverage = request.Follow ? [.. found.Coverage, new Coverage("links", [], [new NotLooked("--follow", messages["coverage.not-followed"])])] : found.Coverage,
         };
-        return report with { Rebuild = new RebuildAdvisor(knowledge, messages).Of(report) };
+        return report with { Rebuild = new RebuildAdvisor(knowledge, messages).Of(report, request.Rebuild) };
     }
 
     private static LineageInfo Lineage(AuditRequest request, SourceRequest source, IReadOnlyList<DeclaredParent> declared)

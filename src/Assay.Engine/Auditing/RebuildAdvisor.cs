@@ -16,7 +16,9 @@ internal sealed partial class RebuildAdvisor(DataTable knowledge, MessageCatalog
     private static readonly ComponentId[] Needed = [ComponentId.DataTrain, ComponentId.CodeData, ComponentId.CodeTrain, ComponentId.CodeArch, ComponentId.ModelMeta, ComponentId.CodeLibs, ComponentId.CodeEval, ComponentId.DataEval];
 
     /// <summary>What a rebuild needs, from the facts of an audit.</summary>
-    public RebuildInfo Of(Report report)
+    /// <param name="report">The audit.</param>
+    /// <param name="plan">How it would be run.</param>
+    public RebuildInfo Of(Report report, RebuildPlan plan)
     {
         var missing = new List<Reason>();
         var (blocked, open) = (false, false);
@@ -42,16 +44,25 @@ internal sealed partial class RebuildAdvisor(DataTable knowledge, MessageCatalog
         {
             Readiness = blocked ? "not-possible" : missing.Count == 0 ? "ready" : open && missing.Count > 4 ? "unknown" : "gaps",
             Missing = missing,
-            Compute = Compute(report),
+            Compute = Compute(report, plan),
         };
     }
 
-    private RebuildCompute? Compute(Report report)
+    private RebuildCompute? Compute(Report report, RebuildPlan plan)
     {
-        if (StatedHours(report) is { } stated) return stated;
-        if (report.Release.Parameters.Total is not { } parameters || Tokens(report) is not { } tokens) return null;
-        if (TrainingEstimator.Create(knowledge).GpuHours(parameters, report.Release.Parameters.Active, tokens) is not { } estimate) return null;
+        if (plan.Tokens is null && StatedHours(report) is { } stated) return Planned(stated, plan);
+        if (report.Release.Parameters.Total is not { } parameters || (plan.Tokens ?? Tokens(report)) is not { } tokens) return null;
+        if (TrainingEstimator.Create(knowledge).GpuHours(parameters, report.Release.Parameters.Active, tokens, plan.Gpu, plan.Training) is not { } estimate) return null;
         return new RebuildCompute(estimate.Hours, estimate.Cost is { } cost ? new Interval(cost.Low, cost.Mid, cost.High) : null, messages["rebuild.derived", ("basis", estimate.Basis)]);
+    }
+
+    /// <summary>Stated hours are those of one training on the publisher's machines: runs, failures and savings multiply them; rents of an accelerator that is named price them.</summary>
+    private RebuildCompute Planned(RebuildCompute stated, RebuildPlan plan)
+    {
+        var factor = plan.Training.Factor;
+        var hours = new Interval(stated.GpuHours.Low * factor, stated.GpuHours.Mid * factor, stated.GpuHours.High * factor);
+        var cost = plan.Gpu is { } gpu ? TrainingEstimator.Create(knowledge).CostOf(hours, gpu) : null;
+        return new RebuildCompute(hours, cost is null ? null : new Interval(cost.Low, cost.Mid, cost.High), stated.Basis + plan.Training.Words);
     }
 
     /// <summary>Hours that the documents state for the whole training of this model: a sum over several models is not told as if it were one's own.</summary>

@@ -1,6 +1,5 @@
 using Assay.Core;
 using Assay.Economics;
-using Assay.Formats;
 
 namespace Assay.Engine;
 
@@ -10,8 +9,6 @@ namespace Assay.Engine;
 /// <param name="version">Version of the program.</param>
 public sealed class DecideUseCase(DataTable knowledge, TimeProvider clock, string version)
 {
-    private const long MaxBytes = 4 << 20;
-
     /// <summary>Decides a scenario file.</summary>
     /// <param name="file">The scenario.</param>
     /// <param name="pricesFile">Prices that replace those of the knowledge, or null.</param>
@@ -22,23 +19,9 @@ public sealed class DecideUseCase(DataTable knowledge, TimeProvider clock, strin
     {
         var size = new SizeUseCase(knowledge);
         if (calibrationFile is not null) size.Calibrate(calibrationFile);
-        var prices = PriceBook.Load(knowledge, size.Sizer.Hardware);
-        if (pricesFile is not null) prices.Refresh(Yaml(pricesFile, "a file of prices"));
-        var scenario = new ScenarioReader(size.Sizer.Hardware, prices).Read(Yaml(file, "a scenario; 'assay decide --init' writes one"));
+        if (pricesFile is not null) size.Refresh(pricesFile);
+        var scenario = new ScenarioReader(size.Sizer.Hardware, size.Sizer.Prices).Read(EconomicsFile.Yaml(file, "a scenario; 'assay decide --init' writes one"));
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         return new DecisionMaker(size.Sizer, new ReleaseAuditor(knowledge, new AuditUseCase(knowledge, clock, version), size, folder), knowledge).Decide(scenario);
-    }
-
-    private static DataNode Yaml(string file, string what)
-    {
-        try
-        {
-            if (new FileInfo(file) is { Exists: true, Length: > MaxBytes }) throw AssayException.Usage($"the file '{file}' is larger than {MaxBytes >> 20} MiB; give {what}");
-            return YamlReader.Read(file, File.ReadAllText(file));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw AssayException.Usage($"the file '{file}' cannot be read: {e.Message.TrimEnd('.')}; give {what}");
-        }
     }
 }

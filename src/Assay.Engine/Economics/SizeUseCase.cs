@@ -31,6 +31,11 @@ public sealed class SizeUseCase
             : throw AssayException.Usage($"no row of '{file}' could be used for a calibration; each line needs model, hardware, dtype, input_len, output_len, concurrency and tokens_per_s");
     }
 
+    /// <summary>Takes prices from a file; they replace what was known of the same things.</summary>
+    /// <exception cref="AssayException">The file cannot be read.</exception>
+    /// <exception cref="KnowledgeException">The file is not as it must be.</exception>
+    public void Refresh(string file) => Sizer.Prices.Refresh(EconomicsFile.Yaml(file, "a file of prices"));
+
     /// <summary>Answers one question per line of a file.</summary>
     /// <exception cref="AssayException">The file cannot be read.</exception>
     public SizeBatch Batch(string file) => new([.. SizeRows.Read(Bytes(file)).Select(r => r is null ? null : Sizer.Answer(r))]);

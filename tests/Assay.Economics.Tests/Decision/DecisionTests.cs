@@ -132,7 +132,7 @@ public sealed class DecisionTests
         var result = DecideFixture.Decide(DecideFixture.Small(option, head: "exchange: [{currency: CNY, rate: 0.14, source: bank, date: \"2026-09-01\"}]"));
         Assert.Equal(1348 + 98, result.Option("A").MonthlyCost, 0.01);
         Assert.True(result.Assumptions.Single(a => a.Input == "A.compliance").Stale);
-        Assert.Contains(result.Caveats, c => c.Contains("marked stale", StringComparison.Ordinal));
+        Assert.Contains(result.Caveats, c => c.Contains("prices are stale", StringComparison.Ordinal));
         Assert.Contains(result.Caveats, c => c.StartsWith("1 CNY counts as 0.14 USD", StringComparison.Ordinal));
     }
 

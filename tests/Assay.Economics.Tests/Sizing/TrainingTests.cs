@@ -59,6 +59,16 @@ public sealed class TrainingTests
     }
 
     [Fact]
+    public void Runs_failures_and_a_toolchain_multiply_hours_and_cost()
+    {
+        SizeResult Ask(TrainingPlan plan) => Fixture.Sizer.Answer(new SizeRequest { Model = "Llama-3.1-8B", Ask = SizeAsk.Train, Tokens = 15e12, Gpu = "h100_sxm", Plan = plan })!;
+        var (one, ten) = (Ask(TrainingPlan.Single), Ask(new TrainingPlan(10, 0.2, 0.15)));
+        Assert.Equal(10 * 1.2 * 0.85, ten.GpuHours!.Mid / one.GpuHours!.Mid, 1e-9);
+        Assert.Equal(10 * 1.2 * 0.85, ten.Cost!.Mid / one.Cost!.Mid, 1e-9);
+        Assert.EndsWith("10 runs, 20% more for failed ones, 15% saved by the toolchain", ten.Basis, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Feasibility_on_given_hardware()
     {
         SizeFit Fit(TuneMethod method, string gpu) => Fixture.Sizer.Answer(new SizeRequest { Model = "x", Shape = Fixture.Shape("Llama-3.1-8B"), Ask = SizeAsk.FineTune, Method = method, Gpu = gpu, SequenceLength = 512 })!.Fit!;
@@ -72,7 +82,7 @@ public sealed class TrainingTests
     {
         Assert.True(Fixture.Sizer.Hardware.All.Count >= 23);
         Assert.All(Fixture.Sizer.Hardware.All, a => Assert.NotNull(a.MemoryGB));
-        Assert.All(Fixture.Sizer.Hardware.All.SelectMany(a => a.Rent.Concat(a.Purchase)), p => Assert.NotEmpty(p.Source));
+        Assert.All(Fixture.Sizer.Hardware.All.SelectMany(a => Fixture.Sizer.Prices.All("rent", a.Id).Concat(Fixture.Sizer.Prices.All("purchase", a.Id))), p => Assert.NotEmpty(p.Source));
         Assert.Equal("a100_80_sxm", Fixture.Sizer.Hardware.Find("A100-SXM4-80G")?.Id);
     }
 
