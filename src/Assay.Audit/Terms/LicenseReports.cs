@@ -10,6 +10,9 @@ internal static class LicenseReports
         [ClauseCodes.ResearchOnly, ClauseCodes.FieldOfUse, ClauseCodes.AcceptableUsePolicy, ClauseCodes.UserThreshold, ClauseCodes.RevenueThreshold, ClauseCodes.Geography, ClauseCodes.Registration, ClauseCodes.NoTrain],
         StringComparer.Ordinal);
 
+    /// <summary>Longest quote in characters of a section that a fact rests on as a whole.</summary>
+    private const int LongestQuote = 300;
+
     /// <summary>One entry a license, that of the weights first.</summary>
     public static List<LicenseInfo> Of(IReadOnlyList<LicenseStatement> statements, LicenseStatement? weights, LicenseAnalyzer reader, EvidenceLedger ledger)
     {
@@ -39,6 +42,7 @@ internal static class LicenseReports
             Match = best.Match,
             Coverage = match?.Coverage,
             AlteredSections = match?.AlteredSections ?? [],
+            Edits = match?.Edits ?? [],
             OsiApproved = unaltered ? entry?.OsiApproved ?? read?.OsiApproved : read?.OsiApproved,
             Freedoms = read is { } r && r.Freedoms != Freedoms.Unknown ? r.Freedoms : unaltered && entry?.OsiApproved == true ? Freedoms.AllFree : Freedoms.Unknown,
             Clauses = read is null ? [] : [.. read.Facts.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => Clause(f.Key, f.Value, best, ledger))],
@@ -59,10 +63,8 @@ internal static class LicenseReports
         if (file.Text is not { } text || lines.First < 1 || lines.Last > text.LineCount) return null;
         var start = text.StartOf(lines.First);
         var end = text.StartOf(lines.Last) + text.Line(lines.Last).Length;
-        if (fact.Quote is not { Length: > 0 } quote) return [ledger.Quote(file, text, start, end - start, "clauses")];
-        var head = quote.AsSpan(0, Math.Min(quote.Length, 24));
-        var at = text.Text.AsSpan(start, end - start).IndexOf(head, StringComparison.Ordinal);
-        return at < 0 ? null : [ledger.Quote(file, text, start + at, Math.Min(quote.Length, end - start - at), "clauses")];
+        if (fact.Quote is not { Length: > 0 } quote) return [ledger.Quote(file, text, start, Math.Min(LongestQuote, end - start), "clauses")];
+        return FoldedQuote.Find(text.Text.AsSpan(start, end - start), quote) is var (at, length) ? [ledger.Quote(file, text, start + at, length, "clauses")] : null;
     }
 
     private static string? FreedomOf(string code, ClauseFact fact, LicenseFile read)

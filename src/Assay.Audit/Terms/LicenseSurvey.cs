@@ -84,12 +84,9 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
     {
         foreach (var claim in said.Where(c => c.Kind == ClaimKind.License && c.Polarity == Polarity.Asserts && c.Lines.First > FrontEnd(file) && Places(c.Quote)))
         {
-            if (LocalLicense(claim.Quote) is { } target)
-            {
-                if (index.Find(file.Artifact, target.TrimStart('.', '/')) is null) yield return new LicenseStatement(null, target, TermsForm.Words, SubjectOf(claim), file, WordsOf(file, claim), null) { Match = LicenseMatchKind.Unidentified };
-                continue;
-            }
-
+            var placements = LicensePlacement.In(claim.Quote).ToList();
+            foreach (var placement in placements.Where(p => index.Find(file.Artifact, p.Target.TrimStart('.', '/')) is null)) yield return OfPlacement(file, claim, placement);
+            if (placements.Count > 0) continue;
             foreach (var id in claims.LicensesIn(claim.Quote))
             {
                 yield return new LicenseStatement(id, reader.Catalog.ById(id)?.Name ?? id, TermsForm.Words, SubjectOf(claim), file, WordsOf(file, claim), reader.OfTag(id));
@@ -122,20 +119,14 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
         return ledger.Quote(file, text, start, Math.Max(1, text.StartOf(claim.Lines.Last) + text.Line(claim.Lines.Last).Length - start), Detector);
     }
 
-    // A license file that the words point to speaks for itself where it is there; where it is not, its name alone decides nothing.
-    private static string? LocalLicense(string quote)
+    // The text is not here: the words of the link name the license, and are all that is known of it.
+    private LicenseStatement OfPlacement(AuditFile file, TextClaim claim, LicensePlacement placement)
     {
-        var at = quote.IndexOf("](", StringComparison.Ordinal);
-        while (at >= 0)
-        {
-            var end = quote.IndexOf(')', at);
-            if (end < 0) return null;
-            var target = quote[(at + 2)..end];
-            if (target.Contains("LICEN", StringComparison.OrdinalIgnoreCase) && !target.Contains(':', StringComparison.Ordinal) && target[0] != '#') return target;
-            at = quote.IndexOf("](", end, StringComparison.Ordinal);
-        }
-
-        return null;
+        var subject = placement.Subject ?? SubjectOf(claim);
+        var evidence = WordsOf(file, claim);
+        return reader.Catalog.Resolve(placement.Label) is { } entry
+            ? new LicenseStatement(entry.Id, entry.Name, TermsForm.Words, subject, file, evidence, reader.OfTag(entry.Id))
+            : new LicenseStatement(null, placement.Label, TermsForm.Words, subject, file, evidence, null) { Match = LicenseMatchKind.Unidentified };
     }
 
     private static TermsSubject SubjectOf(TextClaim claim) => claim.Scope switch

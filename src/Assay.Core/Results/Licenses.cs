@@ -24,6 +24,9 @@ public sealed record LicenseInfo
     /// <summary>Sections whose words differ from the base.</summary>
     public IReadOnlyList<string> AlteredSections { get; init; } = [];
 
+    /// <summary>How they differ from the base.</summary>
+    public IReadOnlyList<LicenseEdit> Edits { get; init; } = [];
+
     /// <summary>Whether OSI approved it; null where that is not known.</summary>
     public bool? OsiApproved { get; init; }
 

@@ -1,10 +1,14 @@
 using Assay.Core;
+using Assay.Reports.Licensing;
 
 namespace Assay.Reports.Document;
 
 /// <summary>What the licenses allow and demand.</summary>
 internal sealed class TermsSection(MessageCatalog messages, EvidenceBook evidence)
 {
+    /// <summary>Most departures from a base text that a report shows; the JSON report has them all.</summary>
+    private const int MostEdits = 12;
+
     public IEnumerable<Block> Compose(Report report)
     {
         yield return new Block.Heading(2, messages["report.terms"]);
@@ -73,7 +77,10 @@ internal sealed class TermsSection(MessageCatalog messages, EvidenceBook evidenc
         if (license.AlteredSections.Count > 0)
         {
             yield return new Statement(messages["license.altered", ("sections", string.Join(", ", license.AlteredSections))], Tone.Bad, evidence.Of(license.Evidence));
+            foreach (var edit in license.Edits.DistinctBy(e => (e.Section, e.Kind, e.Before, e.After)).Take(MostEdits)) yield return EditStatement.Of(messages, edit);
         }
+
+        if (license.Match is LicenseMatchKind.Tag or LicenseMatchKind.Reference && license.Clauses.Count > 0) yield return new Statement(messages["license.by-name"], Tone.Unknown, []);
     }
 
     private static bool Telling(ClauseInfo clause) =>

@@ -63,7 +63,7 @@ public sealed class LicenseComposer(MessageCatalog messages)
         foreach (var match in file.Matches.Where(m => m.Edits.Count > 0))
         {
             yield return new Block.Heading(2, messages["license.edits"]);
-            yield return new Block.Statements([.. match.Edits.Select(Edit)]);
+            yield return new Block.Statements([.. match.Edits.Select(e => EditStatement.Of(messages, e))]);
         }
 
         if (file.Divergences.Count == 0) yield break;
@@ -136,15 +136,6 @@ public sealed class LicenseComposer(MessageCatalog messages)
 
     private static IReadOnlyList<Evidence> Quote(LicenseFile file, ClauseFact fact) =>
         fact.Quote is { } quote && fact.Lines is { } lines ? [Evidence.Of("text", file.Path, lines, quote, null, "license")] : [];
-
-    private Statement Edit(LicenseEdit edit)
-    {
-        var (kind, nothing) = (messages.Word("edit", WireName.Of(edit.Kind)), messages["license.nothing-there"]);
-        var text = edit.Effect is { } effect
-            ? messages["license.edit-effect", ("kind", kind), ("section", edit.Section), ("before", edit.Before ?? nothing), ("after", edit.After ?? nothing), ("effect", effect)]
-            : messages["license.edit", ("kind", kind), ("section", edit.Section), ("before", edit.Before ?? nothing), ("after", edit.After ?? nothing)];
-        return new Statement(text, edit.Effect is null ? Tone.Neutral : Tone.Warn, []);
-    }
 
     private string Clause(string code) => messages.Word("clause", code);
 

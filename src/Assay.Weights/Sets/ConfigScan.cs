@@ -8,6 +8,7 @@ namespace Assay.Weights;
 internal static class ConfigScan
 {
     private const long MaxBytes = 64L << 20;
+    private const int MostClasses = 12;
 
     public static void Read(WeightSource source, SetFindings findings)
     {
@@ -47,11 +48,15 @@ internal static class ConfigScan
         if (!json.Read()) return;
         var depth = json.CurrentDepth;
         var nested = json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+        var classes = new List<string>();
         do
         {
-            if (json.TokenType == JsonTokenType.String && json.GetString() is { } code) findings.Unsafe.Add(new UnsafeContent($"custom code: auto_map asks to load {Names.Plain(code)}", path));
+            if (json.TokenType == JsonTokenType.String && json.GetString() is { } code && !classes.Contains(code, StringComparer.Ordinal)) classes.Add(code);
         }
         while (nested && json.Read() && json.CurrentDepth > depth);
+        if (classes.Count == 0) return;
+        var more = classes.Count > MostClasses ? $" and {classes.Count - MostClasses} more" : "";
+        findings.Unsafe.Add(new UnsafeContent($"custom code: auto_map asks to load {string.Join(", ", classes.Take(MostClasses).Select(Names.Plain))}{more}", path));
     }
 
     private static void Flag(ref Utf8JsonReader json, string path, SetFindings findings)
