@@ -36,7 +36,7 @@ internal sealed class LicenseRules(JudgeContext context)
     private Judgement Test(ComponentFact fact, string id, LicenseTest test)
     {
         var terms = LicenseTerms.Of(id, context);
-        IReadOnlyList<string> evidence = [.. fact.Evidence, .. terms.Evidence];
+        IReadOnlyList<string> evidence = [.. terms.Evidence, .. fact.Evidence];
         return test switch
         {
             LicenseTest.Any => SayId(RequirementOutcome.Met, "judge.license-any", fact, terms.Name, evidence),
@@ -64,7 +64,7 @@ internal sealed class LicenseRules(JudgeContext context)
         if (terms.OsiApproved == true) return SayId(RequirementOutcome.Met, "judge.freedoms-osi", fact, terms.Name, evidence);
         string Names(params IReadOnlyList<Freedom> values) => string.Join(", ", asked.Where(f => values.Contains(f.Value)).Select(f => context.Messages.Word("freedom", f.Name)));
         Judgement Verdict(RequirementOutcome outcome, string message, string freedoms) => Judgement.Of(
-            outcome, context.Messages[message, ("component", context.NameOf(fact)), ("license", terms.Name), ("freedoms", freedoms)], [.. evidence, .. terms.ClauseEvidence]);
+            outcome, context.Messages[message, ("component", context.NameOf(fact)), ("license", terms.Name), ("freedoms", freedoms)], [.. terms.ClauseEvidence, .. evidence]);
         if (Names(Freedom.Restricted, Freedom.Denied) is { Length: > 0 } limited) return Verdict(RequirementOutcome.NotMet, "judge.freedoms-limited", limited);
         if (Names(Freedom.Unknown) is { Length: > 0 } unknown) return Verdict(RequirementOutcome.NotShown, "judge.freedoms-unknown", unknown);
         if (Names(Freedom.Unspecified) is { Length: > 0 } silent) return Verdict(RequirementOutcome.NeedsPerson, "judge.freedoms-silent", silent);

@@ -1,0 +1,33 @@
+using Assay.Core;
+using CsCheck;
+
+namespace Assay.Audit.Tests;
+
+/// <summary>Which terms cover what, and where their words stand.</summary>
+public sealed class TermsTests
+{
+    [Theory]
+    [InlineData("The code of this repository is licensed under [Apache-2.0](LICENSE), the model weights are subject to the [Marlin Model License](MODEL_LICENSE).")]
+    [InlineData("本仓库的代码依照 [Apache-2.0](LICENSE) 协议开源，模型权重的使用需要遵循 [Marlin Model License](MODEL_LICENSE)。")]
+    public void A_sentence_may_put_the_code_under_one_license_and_the_weights_under_another(string words)
+    {
+        var result = TestRelease.Of($"# Marlin\n\n```python\nmodel = AutoModel.from_pretrained(\"org/marlin-7b\")\nmodel.generate(x)\n```\n\n## License\n\n{words}\n").With("modeling_marlin.py", "import torch\nclass Marlin(torch.nn.Module): pass\n").Assess();
+        Assert.Equal("Apache-2.0", result.Fact("code.arch").License.Expression);
+        Assert.Equal("LicenseRef-marlin-model-license", result.Facts.Licenses[0].Id);
+    }
+
+    [Theory]
+    [InlineData("a\n  b", "a b", 0, 5)]
+    [InlineData("- For\tmilitary   use", "For military use", 2, 18)]
+    [InlineData("one two one three", "one three", 8, 9)]
+    public void Folded_words_are_found_in_their_text(string text, string quote, int start, int length) => Assert.Equal((start, length), FoldedQuote.Find(text, quote));
+
+    [Fact]
+    public void Any_stretch_of_a_text_is_found_however_its_white_space_was_folded() =>
+        Gen.Char["ab \n\t."].Array[1, 60].Select(c => new string(c)).Sample(text =>
+        {
+            var folded = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            if (folded.Length == 0) return FoldedQuote.Find(text, folded) is null;
+            return FoldedQuote.Find(text, folded) is var (start, length) && string.Join(' ', text.Substring(start, length).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) == folded;
+        });
+}
