@@ -2,7 +2,7 @@ namespace Assay.Licensing;
 
 /// <summary>
 /// A cue: literals in order, each following the one before it directly or within a gap. Written as
-/// <c>(shall not|may not) ~80 (train|improve*) ~60 model*</c>: alternatives in parentheses, <c>~N</c> a gap of at most N characters,
+/// <c>(shall not|may not) ~80 (train|improve*) ~60 model*</c>: alternatives in parentheses, <c>~N</c> a gap of at most N characters, <c>~!N</c> one without a negation in it,
 /// a star lets a word go on, a question mark behind a group makes it optional, <c>$name</c> is a named set of alternatives.
 /// </summary>
 internal sealed class CuePattern(IReadOnlyList<CuePattern.Step> steps, string source)
@@ -13,7 +13,8 @@ internal sealed class CuePattern(IReadOnlyList<CuePattern.Step> steps, string so
     /// <param name="Literals">Numbers of the alternatives.</param>
     /// <param name="Gap">Most characters before it, or null where it follows directly.</param>
     /// <param name="Optional">Whether it may be missing.</param>
-    internal sealed record Step(int[] Literals, int? Gap, bool Optional);
+    /// <param name="Affirmed">Whether no negation may stand in the gap.</param>
+    internal sealed record Step(int[] Literals, int? Gap, bool Optional, bool Affirmed = false);
 
     /// <summary>As written.</summary>
     public string Source { get; } = source;
@@ -53,7 +54,7 @@ internal sealed class CuePattern(IReadOnlyList<CuePattern.Step> steps, string so
             foreach (var (_, start, end) in hits.Of(literal))
             {
                 if (reached is null) next.Add((start, end));
-                else if (Latest(reached, start, step.Gap, hits.Text) is { } from) next.Add((from, end));
+                else if (Latest(reached, start, step, hits.Text) is { } from) next.Add((from, end));
             }
         }
 
@@ -63,8 +64,9 @@ internal sealed class CuePattern(IReadOnlyList<CuePattern.Step> steps, string so
 
     private const int MaxPlaces = 64;
 
-    private static int? Latest(List<(int Start, int End)> reached, int start, int? gap, string text)
+    private static int? Latest(List<(int Start, int End)> reached, int start, Step step, string text)
     {
+        var gap = step.Gap;
         int? best = null;
         foreach (var (from, end) in reached)
         {
@@ -72,10 +74,21 @@ internal sealed class CuePattern(IReadOnlyList<CuePattern.Step> steps, string so
             if (between < 0 || between > (gap ?? Adjacent)) continue;
             if (gap is null && text.AsSpan(end, between).ContainsAnyInRange('0', '9')) continue;
             if (gap is null && !Plain(text.AsSpan(end, between))) continue;
+            if (step.Affirmed && Negated(text.AsSpan(end, between))) continue;
             if (best is null || from > best) best = from;
         }
 
         return best;
+    }
+
+    private static bool Negated(ReadOnlySpan<char> between)
+    {
+        foreach (var negation in (ReadOnlySpan<string>)[" not ", " never ", " no ", " nor ", "不", "禁止", "未"])
+        {
+            if (between.Contains(negation, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
     }
 
     private static bool Plain(ReadOnlySpan<char> between)
@@ -98,17 +111,19 @@ internal sealed class CueCompiler(CueLexicon lexicon, IReadOnlyDictionary<string
     {
         var steps = new List<CuePattern.Step>();
         int? gap = null;
+        var affirmed = false;
         foreach (var part in Parts(source))
         {
             if (part[0] == '~')
             {
-                gap = int.TryParse(part.AsSpan(1), out var n) && n is > 0 and <= 2_000 ? n : throw new FormatException($"the gap '{part}' must be a number from 1 to 2000");
+                affirmed = part.StartsWith("~!", StringComparison.Ordinal);
+                gap = int.TryParse(part.AsSpan(affirmed ? 2 : 1), out var n) && n is > 0 and <= 2_000 ? n : throw new FormatException($"the gap '{part}' must be a number from 1 to 2000");
                 continue;
             }
 
             var optional = part.EndsWith('?');
-            steps.Add(new CuePattern.Step([.. Alternatives(optional ? part[..^1] : part).Select(lexicon.Add).Distinct()], gap, optional));
-            gap = null;
+            steps.Add(new CuePattern.Step([.. Alternatives(optional ? part[..^1] : part).Select(lexicon.Add).Distinct()], gap, optional, affirmed));
+            (gap, affirmed) = (null, false);
         }
 
         if (steps.Count == 0 || gap is not null || steps[0].Optional) throw new FormatException("a cue starts with words that must be there and does not end with a gap");

@@ -45,7 +45,14 @@ internal sealed class FoldedText
             source.Add(i);
         }
 
-        return new FoldedText(text.ToString(), source.Count == 0 ? [start] : [.. source]);
+        return new FoldedText(OneSpelling(text), source.Count == 0 ? [start] : [.. source]);
+    }
+
+    // British and American spelling of the words that cues are made of; both are of one length, so that places stay.
+    private static string OneSpelling(StringBuilder text)
+    {
+        foreach (var (british, american) in (ReadOnlySpan<(string, string)>)[("licenc", "licens"), ("authoris", "authoriz"), ("commercialis", "commercializ"), ("organis", "organiz"), ("utilis", "utiliz"), ("recognis", "recogniz")]) text.Replace(british, american);
+        return text.ToString();
     }
 
     /// <summary>Whether a character is written without spaces around it.</summary>

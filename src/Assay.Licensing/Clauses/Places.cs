@@ -14,9 +14,19 @@ internal static partial class Places
         ("japan", "Japan"), ("india", "India"), ("canada", "Canada"), ("switzerland", "Switzerland"), ("taiwan", "Taiwan"), ("hong kong", "Hong Kong"), ("香港", "Hong Kong"),
     ];
 
+    private static readonly Dictionary<string, string> Demonyms = new(StringComparer.Ordinal)
+    {
+        ["german"] = "Germany", ["french"] = "France", ["english"] = "England", ["dutch"] = "Netherlands", ["swiss"] = "Switzerland", ["austrian"] = "Austria", ["irish"] = "Ireland", ["italian"] = "Italy", ["spanish"] = "Spain",
+        ["swedish"] = "Sweden", ["finnish"] = "Finland", ["danish"] = "Denmark", ["norwegian"] = "Norway", ["polish"] = "Poland", ["chinese"] = "China (PRC)", ["japanese"] = "Japan", ["korean"] = "South Korea", ["indian"] = "India",
+        ["canadian"] = "Canada", ["australian"] = "Australia", ["israeli"] = "Israel", ["singapore"] = "Singapore", ["belgian"] = "Belgium", ["portuguese"] = "Portugal", ["scottish"] = "Scotland",
+    };
+
     /// <summary>Places that a sentence names, in its order, behind a position; empty where it names none.</summary>
-    public static IReadOnlyList<string> Named(string sentence) =>
-        [.. Regions.Select(r => (At: sentence.IndexOf(r.Cue, StringComparison.Ordinal), r.Name)).Where(r => r.At >= 0).OrderBy(r => r.At).Select(r => r.Name).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Named(string sentence)
+    {
+        var found = Regions.Select(r => (At: sentence.IndexOf(r.Cue, StringComparison.Ordinal), r.Cue.Length, r.Name)).Where(r => r.At >= 0).ToList();
+        return [.. found.Where(r => !found.Exists(o => o.Length > r.Length && o.At <= r.At && r.At + r.Length <= o.At + o.Length)).OrderBy(r => r.At).Select(r => r.Name).Distinct(StringComparer.Ordinal)];
+    }
 
     /// <summary>The place whose law a sentence chooses, or null.</summary>
     public static string? Law(string sentence, int from)
@@ -37,6 +47,7 @@ internal static partial class Places
 
     private static string? Clean(string place)
     {
+        if (Demonyms.TryGetValue(place.Trim(), out var country)) return country;
         var words = place.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var name = string.Join(' ', words.Take(10).Select(w => w is "of" or "and" or "the" or "in" ? w : char.ToUpperInvariant(w[0]) + w[1..]));
         foreach (var prefix in (ReadOnlySpan<string>)["the State of ", "State of ", "the Commonwealth of ", "the Province of ", "the "])

@@ -29,6 +29,10 @@ internal static class Segmenter
         private bool _blank = true;
         private bool _item;
         private bool _bullet;
+        private bool _below;
+        private bool _listOpen;
+        private int _leadIndent;
+        private int _indent;
 
         public List<Sentence> Sentences { get; } = [];
 
@@ -58,17 +62,17 @@ internal static class Segmenter
             if (bullet && (ended || _blank))
             {
                 Flush();
-                Begin(from + skipped, item: false, bullet: true);
+                Begin(from + skipped, item: false, bullet: true, indent);
             }
             else if (SectionLabels.Read(text) is { Count: > 0 } labels && (ended || _blank || markdownHeading || _outline.Expects(labels, indent)) && Enter(labels, indent, markdownHeading))
             {
-                Begin(from + skipped + labels[0].Length, item: true, bullet: false);
+                Begin(from + skipped + labels[0].Length, item: true, bullet: false, indent);
             }
             else if (_start < 0 || markdownHeading || (_blank && (ended || !Continues(text))))
             {
                 Flush();
-                if (IsPartHeading(text)) _outline.Close();
-                Begin(from + skipped, item: false, bullet: false);
+                if (IsPartHeading(text) && !(_outline.Lead is not null && indent > _leadIndent)) _outline.Close();
+                Begin(from + skipped, item: false, bullet: false, indent);
             }
 
             _end = from + skipped + text.Length;
@@ -89,10 +93,15 @@ internal static class Segmenter
             return _outline.Enter(labels, indent, _blank || heading);
         }
 
-        private void Begin(int start, bool item, bool bullet)
+        private void Begin(int start, bool item, bool bullet, int indent)
         {
-            (_start, _end, _item, _bullet) = (start, start, item, bullet);
+            (_start, _end, _item, _bullet, _below, _indent) = (start, start, item, bullet, indent > _leadIndent, indent);
         }
+
+        // A paragraph without a mark is an item of the list above it where it is indented below the lead, or closed or preceded as items are.
+        private bool IsPlainItem(string block) => !_item && !_bullet && _outline.Lead is not null && (_below || _listOpen || EndsItem(block));
+
+        private static bool EndsItem(string block) => block[^1] == ';' || block.EndsWith("; or", StringComparison.Ordinal) || block.EndsWith("; and", StringComparison.Ordinal) || block.EndsWith(", or", StringComparison.Ordinal) || block.EndsWith(", and", StringComparison.Ordinal);
 
         private bool Terminated()
         {
@@ -128,10 +137,12 @@ internal static class Segmenter
         {
             if (block.Text.Length == 0) return;
             var spans = SentenceSplitter.Split(block, document.Text).ToList();
-            var lead = _item ? _outline.LeadAbove : _bullet ? _outline.Lead ?? _outline.LeadAbove : null;
+            var plain = IsPlainItem(block.Text);
+            _listOpen = plain && EndsItem(block.Text);
+            var lead = _item ? _outline.LeadAbove : _bullet || plain ? _outline.Lead ?? _outline.LeadAbove : null;
             var heading = lead is not null && spans.Count == 1 ? 0 : HeadingLength(block, spans);
-            if (heading > 0 && (_item || !_bullet)) _outline.Heading = block.Text[..heading];
-            if (!_item && !_bullet) _outline.Lead = null;
+            if (heading > 0 && !plain && (_item || !_bullet)) _outline.Heading = block.Text[..heading];
+            if (!_item && !_bullet && !plain) _outline.Lead = null;
             var context = SentenceKinds.OfHeadings(_outline.Headings);
             Sentence? last = null;
             foreach (var (start, end) in spans)
@@ -145,13 +156,17 @@ internal static class Segmenter
                 if (end > heading) lead = null;
             }
 
-            if (last is not null && block.Text[^1] == ':' && !_bullet) _outline.Lead = last;
+            if (last is null || block.Text[^1] != ':' || _bullet || plain) return;
+            (_outline.Lead, _leadIndent) = (last, _indent);
         }
+
+        // A heading may end with a dot, but is short; a Chinese one ends with none.
+        private static bool IsSentence(ReadOnlySpan<char> text) => text[^1] == '。' || (text[^1] == '.' && text.Count(' ') > 7);
 
         private static int HeadingLength(FoldedText block, List<(int Start, int End)> spans)
         {
             var first = spans[0].End;
-            if (first > LongestHeading || SentenceKinds.Speaks(block.Text.AsSpan(0, first)) || (spans.Count == 1 && block.Text[^1] is '.' or ';' or ',' or '。' && block.Text.Count(c => c == ' ') > 6)) return 0;
+            if (first > LongestHeading || SentenceKinds.Speaks(block.Text.AsSpan(0, first)) || IsSentence(block.Text.AsSpan(0, first)) || (spans.Count == 1 && block.Text[^1] is '.' or ';' or ',' or '。' && block.Text.Count(c => c == ' ') > 6)) return 0;
             return spans.Count > 1 || block.Text[^1] != ':' ? first : 0;
         }
     }
