@@ -14,6 +14,8 @@ internal static partial class Places
         ("japan", "Japan"), ("india", "India"), ("canada", "Canada"), ("switzerland", "Switzerland"), ("taiwan", "Taiwan"), ("hong kong", "Hong Kong"), ("香港", "Hong Kong"),
     ];
 
+    private static readonly HashSet<string> Vague = new(["applicable", "local", "relevant", "such", "export", "copyright", "other", "all", "mandatory", "federal", "national", "this", "its"], StringComparer.Ordinal);
+
     private static readonly Dictionary<string, string> Demonyms = new(StringComparer.Ordinal)
     {
         ["german"] = "Germany", ["french"] = "France", ["english"] = "England", ["dutch"] = "Netherlands", ["swiss"] = "Switzerland", ["austrian"] = "Austria", ["irish"] = "Ireland", ["italian"] = "Italy", ["spanish"] = "Spain",
@@ -57,12 +59,12 @@ internal static partial class Places
 
         if (name.StartsWith("People's Republic Of China", StringComparison.OrdinalIgnoreCase)) return "China (PRC)";
         if (name.StartsWith("Hong Kong", StringComparison.OrdinalIgnoreCase)) return "Hong Kong";
-        return name.Length is 0 or > 80 || name.StartsWith("Your ", StringComparison.Ordinal) || name.StartsWith("That ", StringComparison.Ordinal) || name.StartsWith("Any ", StringComparison.Ordinal) ? null : name;
+        return name.Length is 0 or > 80 || name.StartsWith("Your ", StringComparison.Ordinal) || name.StartsWith("That ", StringComparison.Ordinal) || name.StartsWith("Any ", StringComparison.Ordinal) || Vague.Contains(name.Split(' ')[0].ToLowerInvariant()) ? null : name;
     }
 
-    [GeneratedRegex(@"laws? of (the )?(?<p>[a-z][a-z' ,&-]{1,90}?)(?=[,.;:()]|\s(without|excluding|except|regardless|applicable|as applied|shall|will|and (the|any|you|all) (laws? of )?(?!state|united)|in effect|irrespective|including|govern|is |are |which|with|as |to the|$)|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"laws? of (the )?(?<p>[a-z][a-z' ,&-]{1,90}?)(?=[,.;:()]|\s(applies|apply|without|excluding|except|regardless|applicable|as applied|shall|will|and (the|any|you|all) (laws? of )?(?!state|united)|in effect|irrespective|including|govern|is |are |which|with|as |to the|$)|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex LawsOf();
 
-    [GeneratedRegex(@"\b(by|under|with) (the )?(?<p>[a-z]+( [a-z]+)?) (state )?laws?\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(by|under|with|to) (the )?(?<p>[a-z]+( [a-z]+)?) (state )?laws?\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex PlacedLaw();
 }
