@@ -9,6 +9,7 @@ internal static class TestFile
 {
     private const int Width = 2048;
     private const int Hidden = 5632;
+    private const int Layers = 18;
 
     public static void Write(string path)
     {
@@ -22,7 +23,7 @@ internal static class TestFile
         }
 
         Add("model.embed_tokens.weight", 32000, Width);
-        for (var l = 0; l < 8; l++)
+        for (var l = 0; l < Layers; l++)
         {
             foreach (var s in "qkvo") Add($"model.layers.{l}.self_attn.{s}_proj.weight", Width, Width);
             Add($"model.layers.{l}.mlp.gate_proj.weight", Hidden, Width);

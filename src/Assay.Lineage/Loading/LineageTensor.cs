@@ -30,23 +30,40 @@ internal sealed record LineageTensor(TensorRole Role, TensorInfo Info)
     public bool InOrder => InterleavedHeads == 0;
 
     /// <summary>Reads whole rows.</summary>
-    public void Read(int firstRow, Span<float> destination)
-    {
-        if (Held is not null)
-        {
-            Held.AsSpan(firstRow * Columns, destination.Length).CopyTo(destination);
-        }
-        else if (InOrder)
-        {
-            TensorReader.Read(Info, ((long)FirstRow + firstRow) * Columns, destination);
-        }
-        else
-        {
-            for (var r = 0; r * Columns < destination.Length; r++)
-                TensorReader.Read(Info, ((long)FirstRow + Stored(firstRow + r)) * Columns, destination.Slice(r * Columns, Columns));
-        }
+    public void Read(int firstRow, Span<float> destination) => ReadValues((long)firstRow * Columns, destination);
 
-        if (Scale.Length > 0) ApplyScale(firstRow, destination);
+    /// <summary>Reads values in row order, from any to any.</summary>
+    public void ReadValues(long first, Span<float> destination)
+    {
+        if (Held is not null) Held.AsSpan((int)first, destination.Length).CopyTo(destination);
+        else if (InOrder) TensorReader.Read(Info, ((long)FirstRow * Columns) + first, destination);
+        else ReadRows(first, destination);
+        ApplyScale(first, destination);
+    }
+
+    /// <summary>Place of a value among the stored elements; null where the elements do not lie in the order of the rows.</summary>
+    public long? StoredAt(long value) => Held is null && InOrder && Info.Storage.Strides is null ? ((long)FirstRow * Columns) + value : null;
+
+    /// <summary>Multiplies values by the factors of their rows.</summary>
+    public void ApplyScale(long first, Span<float> values)
+    {
+        if (Scale.Length == 0) return;
+        for (var (row, column) = ((int)(first / Columns), (int)(first % Columns)); !values.IsEmpty; row++, column = 0)
+        {
+            var part = values[..Math.Min(values.Length, Columns - column)];
+            System.Numerics.Tensors.TensorPrimitives.Multiply(part, Scale.Length == 1 ? Scale[0] : Scale[row], part);
+            values = values[part.Length..];
+        }
+    }
+
+    private void ReadRows(long first, Span<float> destination)
+    {
+        for (var (row, column) = ((int)(first / Columns), (int)(first % Columns)); !destination.IsEmpty; row++, column = 0)
+        {
+            var part = destination[..Math.Min(destination.Length, Columns - column)];
+            TensorReader.Read(Info, (((long)FirstRow + Stored(row)) * Columns) + column, part);
+            destination = destination[part.Length..];
+        }
     }
 
     /// <summary>Where a row lies: the converter of GGUF reshapes (heads, 2, half, columns) to (heads, half, 2, columns).</summary>
@@ -56,14 +73,5 @@ internal sealed record LineageTensor(TensorRole Role, TensorInfo Info)
         var half = perHead / 2;
         var inHead = row % perHead;
         return row - inHead + (inHead % half * 2) + (inHead / half);
-    }
-
-    private void ApplyScale(int firstRow, Span<float> values)
-    {
-        for (var r = 0; r * Columns < values.Length; r++)
-        {
-            var row = values.Slice(r * Columns, Columns);
-            System.Numerics.Tensors.TensorPrimitives.Multiply(row, Scale.Length == 1 ? Scale[0] : Scale[firstRow + r], row);
-        }
     }
 }

@@ -23,15 +23,14 @@ public static class SketchBuilder
         var paths = model.Set.Model.SelectMany(v => v.Files).ToHashSet(StringComparer.Ordinal);
         var files = source.Files.Where(f => paths.Contains(f.Path)).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
         var digests = digest ? Task.Run(() => Digests(files, notes)) : Task.FromResult(new List<(string, string)>());
-        var sketches = new TensorSketch?[model.All.Count];
-        var threads = digest ? 1 : Math.Min(2, Environment.ProcessorCount);
-        Parallel.For(0, sketches.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => sketches[i] = Sketch(model.All[i], notes));
+        var threads = Math.Min(digest ? 1 : 2, Environment.ProcessorCount);
+        var sketches = TensorSketches.Make(model.All, threads, notes);
         var tensors = sketches.OfType<TensorSketch>().ToList();
         return new ModelSketch
         {
             Name = source.Path,
             Tensors = tensors,
-            Units = model.IsAdapter ? [] : [.. UnitHasher.All(model, tensors.ToDictionary(t => t.Role))],
+            Units = model.IsAdapter ? [] : Units(model, tensors, threads, notes),
             IsAdapter = model.IsAdapter,
             Declared = DeclarationReader.Read(source.Files, model.Set.Metadata),
             Files = digests.GetAwaiter().GetResult(),
@@ -39,17 +38,22 @@ public static class SketchBuilder
         };
     }
 
-    private static TensorSketch? Sketch(LineageTensor tensor, ConcurrentQueue<string> notes)
+    private static List<UnitHashes> Units(ModelTensors model, List<TensorSketch> tensors, int threads, ConcurrentQueue<string> notes)
     {
-        try
+        var work = UnitHasher.All(model, tensors.ToDictionary(t => t.Role)).ToList();
+        var units = new UnitHashes?[work.Count];
+        Parallel.For(0, work.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
-            return TensorPass.Run(tensor);
-        }
-        catch (BlobReadException e)
-        {
-            notes.Enqueue($"{tensor.Info.Name} was not read: {e.Message}");
-            return null;
-        }
+            try
+            {
+                units[i] = work[i]();
+            }
+            catch (BlobReadException e)
+            {
+                notes.Enqueue($"hidden units could not be read: {e.Message}");
+            }
+        });
+        return [.. units.OfType<UnitHashes>()];
     }
 
     private static List<(string Path, string Sha256)> Digests(List<WeightSource> files, ConcurrentQueue<string> notes)

@@ -3,13 +3,13 @@ using Assay.Weights;
 
 namespace Assay.Lineage;
 
-/// <summary>Writes and reads sketches, version 1 of the format described in docs/sketch-format.md.</summary>
+/// <summary>Writes and reads sketches, version 2 of the format described in docs/sketch-format.md.</summary>
 public static class SketchFile
 {
     /// <summary>Usual ending of the file name.</summary>
     public const string Ending = ".sketch";
 
-    private const int Version = 1;
+    private const int Version = 2;
     private const int MaxTensors = 1 << 20;
     private const int MaxText = 1 << 16;
 

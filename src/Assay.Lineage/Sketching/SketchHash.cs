@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Assay.Lineage;
 
-/// <summary>The fixed hashes of version 1 of the sketch: they depend on indices only, so that sketches made anywhere can be compared.</summary>
+/// <summary>The fixed hashes of version 2 of the sketch: they depend on indices only, so that sketches made anywhere can be compared.</summary>
 internal static class SketchHash
 {
     /// <summary>Rows and columns of a count-sketch.</summary>
@@ -28,8 +28,8 @@ internal static class SketchHash
     /// <summary>Bucket and sign of a row.</summary>
     public static (int Bucket, bool Negative) Row(long row) => Place(Mix(RowSeed ^ (ulong)row));
 
-    /// <summary>Bucket and sign of a column.</summary>
-    public static (int Bucket, bool Negative) Column(long column) => Place(Mix(ColumnSeed ^ (ulong)column));
+    /// <summary>Signs of 64 columns, lowest bit first: set where the column is negated. The bucket of a column is its index modulo 24.</summary>
+    public static ulong ColumnSigns(long group) => Mix(ColumnSeed ^ (ulong)group);
 
     /// <summary>128 signs of a coordinate, as bits.</summary>
     public static (ulong Low, ulong High) Projection(long coordinate)

@@ -1,5 +1,4 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using System.Numerics.Tensors;
 
 namespace Assay.Lineage;
 
@@ -11,17 +10,19 @@ namespace Assay.Lineage;
 internal static class UnitHasher
 {
     private const int MaxTokens = 1 << 13;
+    private const int ReadAhead = 1 << 14;
     private const double SortedBeyond = 0.3;
 
-    public static IEnumerable<UnitHashes> All(ModelTensors model, IReadOnlyDictionary<TensorRole, TensorSketch> sketches)
+    /// <summary>What is to be hashed, in order; each part can be done on any thread.</summary>
+    public static IEnumerable<Func<UnitHashes>> All(ModelTensors model, IReadOnlyDictionary<TensorRole, TensorSketch> sketches)
     {
         var language = model.All.Any(t => t.Role is { Layer: >= 0, Slot: Slots.Up });
         foreach (var tensor in model.All)
         {
             if (!sketches.TryGetValue(tensor.Role, out var sketch) || sketch.Deterministic || sketch.Moments.Sum2 == 0) continue;
-            if (tensor.Role is { Slot: Slots.Embed, Layer: -1 }) yield return Residual(tensor);
-            else if (tensor.Role.Slot == Slots.Up && tensor.Role.Layer >= 0) yield return FeedForward(tensor, model, sketch);
-            else if (!language && !tensor.Role.IsKnown && tensor.Rows >= 8 && tensor.Columns >= 8) yield return Rows(tensor, Gates(tensor), [], Math.Abs(sketch.RowOrder) > SortedBeyond);
+            if (tensor.Role is { Slot: Slots.Embed, Layer: -1 }) yield return () => Residual(tensor);
+            else if (tensor.Role.Slot == Slots.Up && tensor.Role.Layer >= 0) yield return () => FeedForward(tensor, model, sketch);
+            else if (!language && !tensor.Role.IsKnown && tensor.Rows >= 8 && tensor.Columns >= 8) yield return () => Rows(tensor, Gates(tensor), [], Math.Abs(sketch.RowOrder) > SortedBeyond);
         }
     }
 
@@ -49,66 +50,59 @@ internal static class UnitHasher
     {
         var units = tensor.Rows / gates;
         var count = Math.Min(UnitHashes.Most, units);
-        var bits = new ulong[2 * count];
-        var row = new float[tensor.Columns];
-        var sums = new float[128];
-        for (var u = 0; u < count; u++)
+        var projection = new UnitProjection(count);
+        var ahead = Math.Min(tensor.Columns, ReadAhead);
+        var part = new float[count * ahead];
+        var tile = new float[count * UnitProjection.Tile];
+        for (var g = 0; g < gates; g++)
         {
-            Array.Clear(sums);
-            for (var g = 0; g < gates; g++)
+            for (var first = 0; first < tensor.Columns; first += ahead)
             {
-                tensor.Read(u + (g * units), row);
-                for (var c = 0; c < row.Length; c++) Project(sums, SketchHash.Projection(((long)g * tensor.Columns) + c), gain.Length > 0 ? row[c] * gain[c] : row[c]);
+                var width = Math.Min(ahead, tensor.Columns - first);
+                for (var u = 0; u < count; u++) ReadUnit(tensor, u + (g * units), first, gain, part.AsSpan(u * ahead, width));
+                for (var at = 0; at < width; at += UnitProjection.Tile)
+                {
+                    var coordinates = Math.Min(UnitProjection.Tile, width - at);
+                    for (var u = 0; u < count; u++) part.AsSpan((u * ahead) + at, coordinates).CopyTo(tile.AsSpan(u * UnitProjection.Tile));
+                    projection.Add(((long)g * tensor.Columns) + first + at, coordinates, tile);
+                }
             }
-
-            Store(bits, u, sums);
         }
 
-        return new UnitHashes(tensor.Role, units, tensor.Columns * gates, sorted, bits);
+        return new UnitHashes(tensor.Role, units, tensor.Columns * gates, sorted, projection.Bits());
+    }
+
+    private static void ReadUnit(LineageTensor tensor, int row, int first, float[] gain, Span<float> values)
+    {
+        tensor.ReadValues(((long)row * tensor.Columns) + first, values);
+        if (gain.Length > 0) TensorPrimitives.Multiply(values, gain.AsSpan(first, values.Length), values);
     }
 
     private static UnitHashes Residual(LineageTensor embed)
     {
         var count = Math.Min(UnitHashes.Most, embed.Columns);
-        var sums = new float[count][];
-        for (var u = 0; u < count; u++) sums[u] = new float[128];
-        var row = new float[embed.Columns];
-        var norms = new double[embed.Columns];
+        var projection = new UnitProjection(count);
         var tokens = Math.Min(MaxTokens, embed.Rows);
-        for (var t = 0; t < tokens; t++)
+        var ahead = Math.Clamp((ReadAhead << 5) / embed.Columns, 1, UnitProjection.Tile);
+        var rows = new float[Math.Min(ahead, tokens) * embed.Columns];
+        var tile = new float[count * UnitProjection.Tile];
+        var norms = new float[embed.Columns];
+        for (var first = 0; first < tokens; first += ahead)
         {
-            embed.Read(t, row);
-            var signs = SketchHash.Projection(t);
-            for (var u = 0; u < count; u++) Project(sums[u], signs, row[u]);
-            for (var c = 0; c < row.Length; c++) norms[c] += (double)row[c] * row[c];
+            var read = Math.Min(ahead, tokens - first);
+            embed.Read(first, rows.AsSpan(0, read * embed.Columns));
+            for (var t = 0; t < read; t++)
+            {
+                var row = rows.AsSpan(t * embed.Columns, embed.Columns);
+                for (var u = 0; u < count; u++) tile[(u * UnitProjection.Tile) + t] = row[u];
+                TensorPrimitives.Multiply(row, row, row);
+                TensorPrimitives.Add(norms, row, norms);
+            }
+
+            projection.Add(first, read, tile);
         }
 
-        var bits = new ulong[2 * count];
-        for (var u = 0; u < count; u++) Store(bits, u, sums[u]);
-        return new UnitHashes(embed.Role, embed.Columns, tokens, Math.Abs(Ranks.AgainstIndex(norms)) > SortedBeyond, bits);
-    }
-
-    /// <summary>Adds a value to 128 sums, with the signs that the coordinate's bits say: 8 sums at a time.</summary>
-    private static void Project(float[] sums, (ulong Low, ulong High) signs, float value)
-    {
-        ref var sum = ref MemoryMarshal.GetArrayDataReference(sums);
-        var spread = Vector256.Create(value);
-        var lanes = Vector256.Create(1, 2, 4, 8, 16, 32, 64, 128);
-        for (var b = 0; b < 16; b++)
-        {
-            var bits = (int)(((b < 8 ? signs.Low : signs.High) >> (8 * (b & 7))) & 0xFF);
-            var minus = Vector256.Equals(Vector256.Create(bits) & lanes, Vector256<int>.Zero) & Vector256.Create(int.MinValue);
-            var at = (nuint)(8 * b);
-            (Vector256.LoadUnsafe(ref sum, at) + (spread.AsInt32() ^ minus).AsSingle()).StoreUnsafe(ref sum, at);
-        }
-    }
-
-    private static void Store(ulong[] bits, int unit, float[] sums)
-    {
-        for (var b = 0; b < 64; b++)
-        {
-            if (sums[b] > 0) bits[2 * unit] |= 1UL << b;
-            if (sums[64 + b] > 0) bits[(2 * unit) + 1] |= 1UL << b;
-        }
+        var sorted = Math.Abs(Ranks.AgainstIndex([.. norms.Select(n => (double)n)])) > SortedBeyond;
+        return new UnitHashes(embed.Role, embed.Columns, tokens, sorted, projection.Bits());
     }
 }
