@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
@@ -6,7 +5,7 @@ namespace Assay.Lineage;
 
 /// <summary>
 /// One pass over a section of a tensor: 2^20 values in row order, wherever rows end. Sections depend on nothing but the tensor, so that any number of
-/// threads gets the same result. Values are looked at in tiles that stay in the nearest cache.
+/// threads gets the same result. Values are looked at in tiles that stay in the nearest cache; BF16 is never written out as floats.
 /// </summary>
 internal sealed class SectionPass
 {
@@ -17,10 +16,11 @@ internal sealed class SectionPass
     private const int ExponentTables = 4;
 
     private readonly SectionReader _reader = new();
-    private readonly XxHash128 _hash = new();
+    private readonly ValueHash _hash = new();
     private readonly float[] _scratch = new float[Tile];
     private readonly float[] _lanes = new float[RowKernel.Lanes];
     private readonly uint[] _exponents = new uint[32 * ExponentTables];
+    private float[] _cleaned = [];
     private SectionResult _result = null!;
     private TensorPlan _plan = null!;
     private int _nextSample;
@@ -28,6 +28,7 @@ internal sealed class SectionPass
     /// <summary>Looks at a section.</summary>
     /// <param name="plan">The tensor.</param>
     /// <param name="section">0-based index of the section.</param>
+    /// <exception cref="Core.BlobReadException">The values could not be had.</exception>
     public SectionResult Run(TensorPlan plan, int section)
     {
         var first = (long)section * Values;
@@ -38,33 +39,45 @@ internal sealed class SectionPass
         _hash.Reset();
         Array.Clear(_exponents);
         _reader.Start(plan.Tensor, first, count);
-        for (var done = 0; done < count; done += Tile) Look(first + done, _reader.Next(Math.Min(Tile, count - done)));
-        _result.Hash = _hash.GetCurrentHashAsUInt128();
+        for (var done = 0; done < count; done += Tile)
+        {
+            var length = Math.Min(Tile, count - done);
+            if (_reader.HasUpperHalves) Look<ushort, UpperHalves>(first + done, _reader.NextUpperHalves(length));
+            else Look<float, Floats>(first + done, _reader.Next(length));
+        }
+
+        _result.Hash = _hash.Current;
         for (var i = 0; i < _exponents.Length; i++) _result.Exponents[i % 32] += _exponents[i];
         return _result;
     }
 
-    private void Look(long at, Span<float> tile)
+    private void Look<T, TSource>(long at, ReadOnlySpan<T> tile)
+        where T : unmanaged
+        where TSource : IValueSource<T>
     {
-        _hash.Append(MemoryMarshal.AsBytes(tile));
-        TakeSamples(at, tile);
+        if (typeof(T) == typeof(ushort)) _hash.Append(MemoryMarshal.Cast<T, ushort>(tile));
+        else _hash.Append(MemoryMarshal.Cast<T, float>(tile));
+        for (; _nextSample < _plan.Wanted.Length && _plan.Wanted[_nextSample].At < at + tile.Length; _nextSample++)
+            _plan.Samples[_plan.Wanted[_nextSample].K] = BitConverter.UInt32BitsToSingle(TSource.Bits(tile[(int)(_plan.Wanted[_nextSample].At - at)]));
         var columns = _plan.Tensor.Columns;
         var (row, column) = ((int)(at / columns), (int)(at % columns));
         while (!tile.IsEmpty)
         {
             var part = tile[..Math.Min(tile.Length, columns - column)];
-            Add(row++, column, part);
+            Add<T, TSource>(row++, column, part);
             column = 0;
             tile = tile[part.Length..];
         }
     }
 
-    private void Add(int row, int column, Span<float> part)
+    private void Add<T, TSource>(int row, int column, ReadOnlySpan<T> part)
+        where T : unmanaged
+        where TSource : IValueSource<T>
     {
-        if (_plan.LooksAt(row)) CountExponents(part);
+        if (_plan.LooksAt(row)) CountExponents<T, TSource>(part);
         var signs = ColumnSigns.Of(column, _scratch.AsSpan(0, part.Length));
-        var sums = RowKernel.Fold(part, signs, _lanes);
-        if (!double.IsFinite(sums.Sum) && Clean(part)) sums = RowKernel.Fold(part, signs, _lanes) with { Mantissas = sums.Mantissas };
+        var sums = RowKernel.Fold<T, TSource>(part, signs, _lanes);
+        if (!double.IsFinite(sums.Sum) && Clean<T, TSource>(part) is { IsEmpty: false } cleaned) sums = RowKernel.Fold<float, Floats>(cleaned, signs, _lanes) with { Mantissas = sums.Mantissas };
         var (bucket, negative) = _plan.Tensor.Rows == 1 ? (0, false) : SketchHash.Row(row);
         AddLanes(_result.Lanes.AsSpan(bucket * RowKernel.Lanes, RowKernel.Lanes), column, negative);
         _result.Add(row, sums);
@@ -85,39 +98,29 @@ internal sealed class SectionPass
         else TensorPrimitives.Add(to, lanes, to);
     }
 
-    private void TakeSamples(long first, ReadOnlySpan<float> tile)
-    {
-        for (; _nextSample < _plan.Wanted.Length && _plan.Wanted[_nextSample].At < first + tile.Length; _nextSample++)
-            _plan.Samples[_plan.Wanted[_nextSample].K] = tile[(int)(_plan.Wanted[_nextSample].At - first)];
-    }
-
     /// <summary>Four tables in turn: neighbors mostly have the same exponent, and adding to the same counter again would wait for the last time.</summary>
-    private void CountExponents(ReadOnlySpan<float> part)
+    private void CountExponents<T, TSource>(ReadOnlySpan<T> part)
+        where T : unmanaged
+        where TSource : IValueSource<T>
     {
-        var bits = MemoryMarshal.Cast<float, uint>(part);
         var counts = _exponents.AsSpan(0, 32 * ExponentTables);
-        var i = 0;
-        for (; i <= bits.Length - ExponentTables; i += ExponentTables)
-        {
-            counts[(int)((bits[i] >> 26) & 31)]++;
-            counts[32 + (int)((bits[i + 1] >> 26) & 31)]++;
-            counts[64 + (int)((bits[i + 2] >> 26) & 31)]++;
-            counts[96 + (int)((bits[i + 3] >> 26) & 31)]++;
-        }
-
-        for (; i < bits.Length; i++) counts[(int)((bits[i] >> 26) & 31)]++;
+        for (var i = 0; i < part.Length; i++) counts[(32 * (i & (ExponentTables - 1))) + (int)((TSource.Bits(part[i]) >> 26) & 31)]++;
     }
 
-    private bool Clean(Span<float> part)
+    /// <summary>The values with 0 for those that are not finite; empty where all are.</summary>
+    private Span<float> Clean<T, TSource>(ReadOnlySpan<T> part)
+        where T : unmanaged
+        where TSource : IValueSource<T>
     {
+        if (_cleaned.Length < part.Length) _cleaned = new float[Tile];
         var before = _result.NotFinite;
-        foreach (ref var v in part)
+        for (var i = 0; i < part.Length; i++)
         {
-            if (float.IsFinite(v)) continue;
-            v = 0;
-            _result.NotFinite++;
+            var v = BitConverter.UInt32BitsToSingle(TSource.Bits(part[i]));
+            _cleaned[i] = float.IsFinite(v) ? v : 0;
+            if (!float.IsFinite(v)) _result.NotFinite++;
         }
 
-        return _result.NotFinite > before;
+        return _result.NotFinite > before ? _cleaned.AsSpan(0, part.Length) : default;
     }
 }

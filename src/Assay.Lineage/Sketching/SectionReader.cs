@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Assay.Core;
 using Assay.Weights;
 using Assay.Weights.Decoding;
 
@@ -27,6 +29,7 @@ internal sealed class SectionReader
         var start = tensor.StoredAt(first);
         _direct = start is { } at && at % tensor.Info.Type.Block().Elements == 0 && count % tensor.Info.Type.Block().Elements == 0;
         _held = start ?? 0;
+        HasUpperHalves = _direct && tensor.Info.Type == DType.BF16 && !tensor.Info.Storage.BigEndian && tensor.Scale.Length == 0;
     }
 
     /// <summary>The next values, valid until the next call.</summary>
@@ -37,24 +40,40 @@ internal sealed class SectionReader
         return values;
     }
 
+    /// <summary>Whether the values are there as BF16, to be had with <see cref="NextUpperHalves"/>.</summary>
+    public bool HasUpperHalves { get; private set; }
+
+    /// <summary>The next values as they are stored, valid until the next call.</summary>
+    public ReadOnlySpan<ushort> NextUpperHalves(int count)
+    {
+        _at += count;
+        return MemoryMarshal.Cast<byte, ushort>(Raw(count, 1, sizeof(ushort), _at - count));
+    }
+
     private Span<float> Decode(int count)
     {
         var (elements, bytes) = _tensor.Info.Type.Block();
+        var tile = _tile.AsSpan(0, count);
+        TensorDecoder.Decode(_tensor.Info.Type, Raw(count, elements, bytes, _at), tile, _tensor.Info.Storage.BigEndian);
+        _tensor.ApplyScale(_at, tile);
+        return tile;
+    }
+
+    /// <summary>The stored bytes of the next values; whole tiles are read ahead.</summary>
+    private ReadOnlySpan<byte> Raw(int count, int elements, int bytes, long at)
+    {
         var wanted = count / elements * bytes;
         if (_heldCount < wanted)
         {
-            _heldCount = (int)Math.Min((_end - _at) / elements * bytes, RawBytes / wanted * wanted);
+            _heldCount = (int)Math.Min((_end - at) / elements * bytes, RawBytes / wanted * wanted);
             _heldFrom = 0;
-            if (TensorReader.ReadRaw(_tensor.Info, _held / elements * bytes, _raw.AsSpan(0, _heldCount)) < _heldCount) throw new Core.BlobReadException("the values end early");
+            if (TensorReader.ReadRaw(_tensor.Info, _held / elements * bytes, _raw.AsSpan(0, _heldCount)) < _heldCount) throw new BlobReadException("the values end early");
             _held += _heldCount / bytes * elements;
         }
 
-        var tile = _tile.AsSpan(0, count);
-        TensorDecoder.Decode(_tensor.Info.Type, _raw.AsSpan(_heldFrom, wanted), tile, _tensor.Info.Storage.BigEndian);
         _heldFrom += wanted;
         _heldCount -= wanted;
-        _tensor.ApplyScale(_at, tile);
-        return tile;
+        return _raw.AsSpan(_heldFrom - wanted, wanted);
     }
 
     private Span<float> Copy(int count)

@@ -15,7 +15,7 @@ internal sealed class SectionResult
     /// <summary>Squared length of each row, or of the part of it that lies in the section; of the first rows of the tensor only.</summary>
     public double[] Norms { get; }
 
-    /// <summary>24 rows of 48 lanes of the count-sketch.</summary>
+    /// <summary>The count-sketch: 24 rows of 24 lanes.</summary>
     public float[] Lanes { get; } = new float[SketchHash.Side * RowKernel.Lanes];
 
     public uint[] Exponents { get; } = new uint[32];

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Hashing;
 using System.Numerics;
 using Assay.Core;
 
@@ -40,8 +38,8 @@ internal sealed class TensorPlan
     /// <summary>Why a section could not be read; null where all could.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Whether exponents of a row are counted: of every 16th row of a large tensor.</summary>
-    public bool LooksAt(int row) => Tensor.Elements <= SmallElements || (row & 15) == 0;
+    /// <summary>Whether exponents of a row are counted: of every 64th row of a large tensor.</summary>
+    public bool LooksAt(int row) => Tensor.Elements <= SmallElements || (row & 63) == 0;
 
     /// <summary>Index of the first sampled coordinate that is not before a place.</summary>
     public int FirstSampleFrom(long at)
@@ -106,13 +104,7 @@ internal sealed class TensorPlan
     }
 
     /// <summary>The hash of the only section, or the hash of the hashes of all.</summary>
-    private static UInt128 HashOf(List<SectionResult> sections)
-    {
-        if (sections.Count == 1) return sections[0].Hash;
-        var hashes = new byte[16 * sections.Count];
-        for (var i = 0; i < sections.Count; i++) BinaryPrimitives.WriteUInt128BigEndian(hashes.AsSpan(16 * i), sections[i].Hash);
-        return XxHash128.HashToUInt128(hashes);
-    }
+    private static UInt128 HashOf(List<SectionResult> sections) => sections.Count == 1 ? sections[0].Hash : ValueHash.Join([.. sections.Select(s => s.Hash)]);
 
     private static uint[] Exponents(List<SectionResult> sections)
     {
@@ -141,7 +133,7 @@ internal sealed class TensorPlan
         var sums = new double[SketchHash.Side * SketchHash.Side];
         foreach (var section in sections)
         {
-            for (var i = 0; i < section.Lanes.Length; i++) sums[(i / RowKernel.Lanes * SketchHash.Side) + (i % RowKernel.Lanes % SketchHash.Side)] += section.Lanes[i];
+            for (var i = 0; i < section.Lanes.Length; i++) sums[i] += section.Lanes[i];
         }
 
         return [.. sums.Take(Tensor.Rows == 1 ? SketchHash.Side : sums.Length).Select(v => (float)v)];
