@@ -19,6 +19,14 @@ public sealed class SketchTests
     }
 
     [Fact]
+    public void A_sketch_of_an_older_version_is_refused_by_name()
+    {
+        var bytes = SketchFile.Write(Sketch(Base(1)));
+        bytes[8] = 1;
+        Assert.Contains("version 1", SketchFile.Read(bytes).Why);
+    }
+
+    [Fact]
     public void Broken_sketches_are_refused_and_never_crash()
     {
         var bytes = SketchFile.Write(Sketch(Base(1)));

@@ -6,6 +6,9 @@ internal static class LowRank
     private const int MaxRank = 16;
     private const double Gap = 8;
 
+    /// <summary>A sketch is random: the gap of a few matrices may close by chance, while changes of full rank show a gap in next to none.</summary>
+    private const int ClearToUnclear = 3;
+
     /// <summary>What the differences show.</summary>
     /// <param name="Rank">The rank that most changed matrices have.</param>
     /// <param name="Changed">Changed matrices.</param>
@@ -19,6 +22,7 @@ internal static class LowRank
         var ranks = new List<int>();
         var slots = new SortedSet<string>(StringComparer.Ordinal);
         var untouched = 0;
+        var unclear = 0;
         foreach (var role in Distances.Common(a, b))
         {
             var (x, y) = (a.Tensor(role)!, b.Tensor(role)!);
@@ -29,12 +33,12 @@ internal static class LowRank
             }
 
             if (x.Rows < 2 * MaxRank || x.Columns < 2 * MaxRank) return null;
-            if (RankOf(x.Sketch, y.Sketch) is not { } rank) return null;
-            ranks.Add(rank);
             slots.Add(role.Slot);
+            if (RankOf(x.Sketch, y.Sketch) is { } rank) ranks.Add(rank);
+            else unclear++;
         }
 
-        return ranks.Count == 0 || untouched == 0 ? null : new Outcome(ranks.GroupBy(r => r).MaxBy(g => g.Count())!.Key, ranks.Count, untouched, [.. slots]);
+        return ranks.Count == 0 || untouched == 0 || ranks.Count < ClearToUnclear * unclear ? null : new Outcome(ranks.GroupBy(r => r).MaxBy(g => g.Count())!.Key, ranks.Count + unclear, untouched, [.. slots]);
     }
 
     private static int? RankOf(float[] x, float[] y)
