@@ -9,7 +9,9 @@ namespace Assay.Audit.Tests;
 internal sealed class TestRelease
 {
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _pointers = new(StringComparer.Ordinal);
     private readonly List<Artifact> _others = [];
+    private ImmutableArray<string> _refs = [];
 
     public static TestRelease Of(string card) => new TestRelease().With("README.md", card);
 
@@ -18,6 +20,28 @@ internal sealed class TestRelease
     public TestRelease With(string path, byte[] bytes)
     {
         _files[path] = bytes;
+        return this;
+    }
+
+    /// <summary>Files that are only named by pointers of a given size.</summary>
+    public TestRelease WithPointers(long size, params string[] paths)
+    {
+        foreach (var path in paths) _pointers[path] = size;
+        return this;
+    }
+
+    /// <summary>Branches and tags of the model's repository.</summary>
+    public TestRelease WithRefs(params string[] refs)
+    {
+        _refs = [.. refs.Order(StringComparer.Ordinal)];
+        return this;
+    }
+
+    /// <summary>A code repository whose files were read.</summary>
+    public TestRelease WithCode(string artifact, params (string Path, string Text)[] files)
+    {
+        var bytes = files.ToDictionary(f => f.Path, f => Encoding.UTF8.GetBytes(f.Text), StringComparer.Ordinal);
+        _others.Add(new Artifact("code:" + artifact, ArtifactKind.Code, "code/" + artifact) { Snapshot = new Snapshot(bytes.Select(f => new SnapshotEntry(f.Key, f.Value.Length, EntryState.Bytes)), e => new MemoryBlob(bytes[e.Path])) });
         return this;
     }
 
@@ -36,8 +60,8 @@ internal sealed class TestRelease
 
     public AssessmentResult Assess(string name = "marlin-7b", Limits? limits = null)
     {
-        var entries = _files.Select(f => new SnapshotEntry(f.Key, f.Value.Length, EntryState.Bytes));
-        var snapshot = new Snapshot(entries, e => new MemoryBlob(_files[e.Path]));
+        var entries = _files.Select(f => new SnapshotEntry(f.Key, f.Value.Length, EntryState.Bytes)).Concat(_pointers.Select(p => new SnapshotEntry(p.Key, p.Value, EntryState.Pointer)));
+        var snapshot = new Snapshot(entries, e => new MemoryBlob(_files[e.Path])) { Refs = _refs };
         var model = new Artifact("model", ArtifactKind.Model, "") { Snapshot = snapshot };
         ImmutableArray<Artifact> artifacts = [model, .. _others];
         return ReleaseAssessor.Assess(new Release(name, null, artifacts), TestKnowledge.Table, new AssessOptions { Licenses = TestKnowledge.Licenses, Limits = limits ?? Limits.Default });
