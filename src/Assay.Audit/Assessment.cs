@@ -9,6 +9,7 @@ namespace Assay.Audit;
 internal sealed class Assessment(Release release, DataTable knowledge, LicenseAnalyzer licenses, AssessOptions options)
 {
     private readonly EvidenceLedger _ledger = new();
+    private readonly ComponentVocabulary _vocabulary = ComponentVocabulary.Load(knowledge);
 
     public AssessmentResult Run()
     {
@@ -21,10 +22,11 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
         var statements = new LicenseSurvey(index, licenses, analyzer, _ledger).Find();
         var assigner = new LicenseAssigner(index, statements);
         var infos = LicenseReports.Of(statements, assigner.Weights?.Statement, licenses, _ledger);
-        var components = Components(index, found, statements, assigner);
-        var conflicts = TermConflicts.Of(statements, release.Model.Id);
         var declared = new DeclaredLineage(index, _ledger).Find();
-        var claims = new ClaimJudge(index, analyzer, _ledger).Judge(components, assigner.Weights is { Scope: not LicenseScope.Inherited } ? infos[0] : null);
+        var places = new UnreadPlaces(index, PlaceBook.Load(knowledge), found, declared);
+        var components = Components(index, found, statements, assigner, places);
+        var conflicts = TermConflicts.Of(statements, release.Model.Id);
+        var claims = new ClaimJudge(index, analyzer, _ledger, places).Judge(components, assigner.Weights is { Scope: not LicenseScope.Inherited } ? infos[0] : null);
         return new AssessmentResult
         {
             Facts = new FactBase { Release = Describe(), Components = components, Licenses = infos, Evidence = _ledger.All },
@@ -33,21 +35,21 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
             Claims = claims,
             Declared = declared,
             Findings = [.. conflicts.Findings, .. new ReleaseConsistency(index, _ledger).Find(), .. DeclaredLineage.Disagreements(declared, release.Name)],
-            Coverage = CoverageOf(index, [.. index.NotLooked, .. cut]),
+            Coverage = CoverageOf(index, [.. index.NotLooked, .. cut], places),
         };
     }
 
-    private List<ComponentFact> Components(ReleaseIndex index, ILookup<ComponentId, Observation> found, List<LicenseStatement> statements, LicenseAssigner assigner)
+    private List<ComponentFact> Components(ReleaseIndex index, ILookup<ComponentId, Observation> found, List<LicenseStatement> statements, LicenseAssigner assigner, UnreadPlaces places)
     {
-        var judge = new ComponentJudge(_ledger, new Looked(index), ComponentVocabulary.Load(knowledge), release.Name);
-        var unread = LinkedRepositories.NotRead(index);
+        var judge = new ComponentJudge(_ledger, new Looked(index), _vocabulary, release.Name);
+        var unseen = Unseen.Reason(index);
         var sources = new DataSources(_ledger).Of(index, [.. found[ComponentId.DataTrain]]);
         var facts = new List<ComponentFact>();
         foreach (var component in ComponentId.All)
         {
             foreach (var (stage, observations) in Stages.Of(component, Spoken(component, found)))
             {
-                var fact = judge.Judge(component, observations, WhyNot(index, component, unread)) with { Stage = stage };
+                var fact = judge.Judge(component, observations, unseen is not null, places.First(_vocabulary[component].KeptIn)) with { Stage = stage };
                 if (component == ComponentId.LegalLicense) fact = LegalFacts.License(fact, statements);
                 if (component == ComponentId.DataTrain || component == ComponentId.DocDataInfo) fact = fact with { Sources = sources };
                 if (component == ComponentId.WeightsFinal) fact = fact with { Access = Gate.Of(index) };
@@ -73,21 +75,22 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
         static IEnumerable<AuditFile> Sorted(IEnumerable<AuditFile> files) => files.OrderBy(f => f.Role is FileRole.Code ? 0 : f.Role is FileRole.Card ? 1 : f.Role is FileRole.Readme ? 2 : 3).ThenBy(f => f.Path.Count(c => c == '/'));
     }
 
-    private static string? WhyNot(ReleaseIndex index, ComponentId component, List<string> unread)
-    {
-        if (component.Value.StartsWith("code.", StringComparison.Ordinal) && unread.Count > 0) return $"the repository {unread[0]}, which the card links to, was not read";
-        return Unseen.Reason(index);
-    }
-
-    private static List<Coverage> CoverageOf(ReleaseIndex index, IReadOnlyList<NotLooked> notLooked)
+    private List<Coverage> CoverageOf(ReleaseIndex index, IReadOnlyList<NotLooked> notLooked, UnreadPlaces places)
     {
         var looked = new Looked(index);
-        var unread = LinkedRepositories.NotRead(index).Select(r => new NotLooked(r, "the card links to it; it was not part of the source (--with adds it)"));
+        var messages = new MessageCatalog(knowledge);
+        IEnumerable<NotLooked> Of(params ReadOnlySpan<PlaceKind> kinds)
+        {
+            var wanted = kinds.ToArray();
+            return places.All.Where(p => wanted.Contains(p.Kind)).Select(p => new NotLooked(p.What, messages[$"coverage.{WireName.Of(p.Kind)}"]));
+        }
+
         return
         [
-            new Coverage("code", looked.For(ComponentId.CodeTrain), [.. notLooked, .. unread]),
-            new Coverage("documents", looked.For(ComponentId.DocModelCard), notLooked),
-            new Coverage("weights", looked.For(ComponentId.WeightsFinal), notLooked),
+            new Coverage("code", looked.For(ComponentId.CodeTrain), [.. notLooked, .. Of(PlaceKind.Repository, PlaceKind.UseRepository, PlaceKind.EvaluationRepository, PlaceKind.DataRepository)]),
+            new Coverage("documents", looked.For(ComponentId.DocModelCard), [.. notLooked, .. Of(PlaceKind.Paper, PlaceKind.Page)]),
+            new Coverage("data", looked.For(ComponentId.DocModelCard), [.. Of(PlaceKind.Dataset)]),
+            new Coverage("weights", looked.For(ComponentId.WeightsFinal), [.. notLooked, .. Of(PlaceKind.Original, PlaceKind.BaseModel)]),
         ];
     }
 

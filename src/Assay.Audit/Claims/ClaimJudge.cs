@@ -3,12 +3,12 @@ using Assay.Core;
 namespace Assay.Audit;
 
 /// <summary>Holds what the publisher says about openness against the facts. Without a claim nobody is accused.</summary>
-internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, EvidenceLedger ledger)
+internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, EvidenceLedger ledger, UnreadPlaces places)
 {
     /// <summary>Most claims that a report lists.</summary>
     private const int MaxClaims = 24;
 
-    private readonly bool _codeRead = LinkedRepositories.NotRead(index).Count == 0;
+    private readonly bool _codeRead = places.First([PlaceKind.Repository]) is null;
 
     private static readonly string[] Needed = ["weights.final", "code.train", "doc.datainfo", "data.train"];
 

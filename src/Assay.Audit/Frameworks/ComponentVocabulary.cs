@@ -6,8 +6,9 @@ namespace Assay.Audit;
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name in plain words.</param>
 /// <param name="Means">What counts and what does not.</param>
+/// <param name="KeptIn">Places where it is put when it is not in the files at hand.</param>
 /// <param name="Topics">What a document of this kind may cover; empty where topics mean nothing.</param>
-public sealed record ComponentDefinition(ComponentId Id, string Name, string Means, IReadOnlyList<string> Topics);
+public sealed record ComponentDefinition(ComponentId Id, string Name, string Means, IReadOnlyList<PlaceKind> KeptIn, IReadOnlyList<string> Topics);
 
 /// <summary>The vocabulary of <c>components.yaml</c>.</summary>
 public sealed class ComponentVocabulary
@@ -46,7 +47,7 @@ public sealed class ComponentVocabulary
 
     private static ComponentDefinition Read(ComponentId id, StrictMap map)
     {
-        var definition = new ComponentDefinition(id, map.Text("name"), map.Text("means"), map.Texts("topics"));
+        var definition = new ComponentDefinition(id, map.Text("name"), map.Text("means"), [.. map.Texts("kept-in").Select(k => PlaceBook.KindOf(map.Node, k))], map.Texts("topics"));
         map.Done();
         return definition;
     }

@@ -15,11 +15,12 @@ internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, Compo
     /// <summary>The fact about a component.</summary>
     /// <param name="component">The component.</param>
     /// <param name="found">What was found for it.</param>
-    /// <param name="undetermined">Why it could not be looked for everywhere; null where it could.</param>
-    public ComponentFact Judge(ComponentId component, IReadOnlyList<Observation> found, string? undetermined)
+    /// <param name="unseen">Whether a document or a whole artifact could not be read.</param>
+    /// <param name="place">A place where such a thing is put and that was not read, or null.</param>
+    public ComponentFact Judge(ComponentId component, IReadOnlyList<Observation> found, bool unseen, Place? place)
     {
         var sorted = found.OrderBy(o => o.File.Role is FileRole.Card ? 0 : o.File.Role is FileRole.Readme ? 1 : 2).ThenBy(o => o.File.Path.Count(c => c == '/')).ThenBy(o => Names(o) ? 0 : 1).ToList();
-        var fact = component == ComponentId.DocDataInfo ? DataInformation(sorted, undetermined) : Decide(component, sorted, undetermined);
+        var fact = component == ComponentId.DocDataInfo ? DataInformation(sorted, unseen, place) : Decide(component, sorted, unseen, place);
         bool? reviewed = component == ComponentId.DocPaper && sorted.Exists(o => o.Topic == "peer-reviewed") ? true : null;
         return fact with { Topics = Topics(component, sorted), PeerReviewed = reviewed };
     }
@@ -28,7 +29,7 @@ internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, Compo
     private bool Names(Observation o) => o.Component == ComponentId.WeightsFinal && o.Start >= 0 && o.File.Text is { } text
         && text.Text.AsSpan(o.Start, Math.Min(o.Length, text.Text.Length - o.Start)).Contains(release, StringComparison.OrdinalIgnoreCase);
 
-    private ComponentFact Decide(ComponentId component, List<Observation> found, string? undetermined)
+    private ComponentFact Decide(ComponentId component, List<Observation> found, bool unseen, Place? place)
     {
         List<Observation> Of(params ReadOnlySpan<Stance> stances)
         {
@@ -45,26 +46,36 @@ internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, Compo
         if (denies.Count > 0) return Fact(component, Presence.Absent, null, Completeness.Unknown, denies, 0.9);
         if (states.Count > 0) return Fact(component, Presence.Claimed, Basis.Stated, Completeness.Unknown, states, 0.7);
         if (promises.Count > 0) return Fact(component, Presence.Claimed, Basis.Promised, Completeness.Unknown, promises, 0.8);
-        return Nothing(component, undetermined);
+        var mentions = Of(Stance.Mentions);
+        return mentions.Count > 0 ? Open(component, mentions[0].Rule, Ids(mentions)) : Nothing(component, unseen, place);
     }
 
-    private ComponentFact DataInformation(List<Observation> found, string? undetermined)
+    private ComponentFact DataInformation(List<Observation> found, bool unseen, Place? place)
     {
         var sources = found.FindAll(o => DataSourceTopics.Contains(o.Topic));
         var processing = found.FindAll(o => DataProcessingTopics.Contains(o.Topic));
         if (sources.Count > 0 && processing.Count > 0) return Fact(ComponentId.DocDataInfo, Presence.Present, Basis.Read, Completeness.Unknown, [.. sources.Take(3), .. processing.Take(3)], 0.85);
         if (sources.Count + processing.Count > 0) return Fact(ComponentId.DocDataInfo, Presence.Partial, Basis.Read, Completeness.Partial, [.. sources, .. processing], 0.75);
         var denies = found.FindAll(o => o.Says == Stance.Denies);
-        return denies.Count > 0 ? Fact(ComponentId.DocDataInfo, Presence.Absent, null, Completeness.Unknown, denies, 0.9) : Nothing(ComponentId.DocDataInfo, undetermined);
+        return denies.Count > 0 ? Fact(ComponentId.DocDataInfo, Presence.Absent, null, Completeness.Unknown, denies, 0.9) : Nothing(ComponentId.DocDataInfo, unseen, place);
     }
 
-    private ComponentFact Nothing(ComponentId component, string? undetermined) => new()
+    private ComponentFact Nothing(ComponentId component, bool unseen, Place? place)
+    {
+        if (place is not null) return Open(component, "places." + WireName.Of(place.Kind), [place.Record(ledger)]);
+        if (unseen) return Open(component, "not-looked-everywhere", []);
+        return new ComponentFact { Id = component.Value, Presence = Presence.Absent, Looked = looked.For(component), DecidedBy = "nothing-found", Confidence = 0.7 };
+    }
+
+    // Words speak of it, or a place that may hold it was not read: nobody knows.
+    private ComponentFact Open(ComponentId component, string rule, List<string> evidence) => new()
     {
         Id = component.Value,
-        Presence = undetermined is null ? Presence.Absent : Presence.Unknown,
+        Presence = Presence.Unknown,
         Looked = looked.For(component),
-        DecidedBy = undetermined is null ? "nothing-found" : "not-looked-everywhere",
-        Confidence = undetermined is null ? 0.7 : 0,
+        DecidedBy = rule,
+        Confidence = 0,
+        Evidence = evidence,
     };
 
     private ComponentFact Fact(ComponentId component, Presence presence, Basis? basis, Completeness completeness, List<Observation> on, double confidence) => new()

@@ -8,12 +8,15 @@ namespace Assay.Audit;
 /// <param name="Version">The version, or empty.</param>
 public sealed record FamilyName(string Family, string Version)
 {
+    /// <summary>Fewest letters of a family.</summary>
+    private const int MinFamily = 2;
+
     /// <summary>Reads the name of a model.</summary>
     public static FamilyName Of(string name)
     {
         var letters = 0;
         while (letters < name.Length && char.IsLetter(name[letters])) letters++;
-        return letters < 3 ? new FamilyName("", "") : new FamilyName(name[..letters].ToLowerInvariant(), VersionAt(name, letters));
+        return letters < MinFamily ? new FamilyName("", "") : new FamilyName(name[..letters].ToLowerInvariant(), VersionAt(name, letters));
     }
 
     /// <summary>Whether a segment of a path names the same family in another version.</summary>
@@ -21,7 +24,7 @@ public sealed record FamilyName(string Family, string Version)
     /// <param name="strict">Whether a major version alone (3 for 3.1) counts as another version: so for documents, not for code that versions share.</param>
     public bool IsSibling(string segment, bool strict = false)
     {
-        if (Family.Length < 3) return false;
+        if (Family.Length < MinFamily) return false;
         var at = segment.IndexOf(Family, StringComparison.OrdinalIgnoreCase);
         if (at < 0 || (at > 0 && char.IsLetterOrDigit(segment[at - 1]))) return false;
         var end = at + Family.Length;
@@ -36,7 +39,7 @@ public sealed record FamilyName(string Family, string Version)
     public bool IsOtherModel(string repository)
     {
         if (IsSibling(repository)) return true;
-        if (Family.Length < 3 || Version.Length == 0 || !repository.StartsWith(Family, StringComparison.OrdinalIgnoreCase)) return false;
+        if (Family.Length < MinFamily || Version.Length == 0 || !repository.StartsWith(Family, StringComparison.OrdinalIgnoreCase)) return false;
         return VersionAt(repository, Family.Length).Length == 0 && HasSize(repository.AsSpan(Family.Length));
     }
 

@@ -25,6 +25,7 @@ public sealed class SignalBook
         ["states"] = Stance.States,
         ["promises"] = Stance.Promises,
         ["denies"] = Stance.Denies,
+        ["mentions"] = Stance.Mentions,
         ["topic"] = Stance.Topic,
     };
 

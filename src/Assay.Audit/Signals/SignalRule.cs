@@ -47,6 +47,9 @@ public enum Stance
     /// <summary>It is said not to be published.</summary>
     Denies,
 
+    /// <summary>Words speak of it without saying whether it is published.</summary>
+    Mentions,
+
     /// <summary>A topic is covered; nothing is said about presence.</summary>
     Topic,
 }
