@@ -49,7 +49,8 @@ internal sealed class UnreadPlaces
             var text = file.Text!.Text;
             var block = file.Markdown.Blocks[link.Block];
             var from = Math.Max(block.Start, link.Start - Before);
-            var before = text[from..link.Start].Replace("[", "", StringComparison.Ordinal);
+            if (_book.Is("others-section", file.Markdown.SectionOf(block).Path)) continue;
+            var before = WithoutTags(text[from..link.Start]);
             var words = link.Text.Length > 200 ? link.Text[..200] : link.Text;
             if (Repository.Of(link.Target, _book.CodeHosts) is { } repository)
             {
@@ -60,6 +61,19 @@ internal sealed class UnreadPlaces
                 Add(PlaceKind.Page, link.Target, file, link.Start, link.Length);
             }
         }
+    }
+
+    private static string WithoutTags(string text)
+    {
+        var open = text.LastIndexOf('<');
+        while (open >= 0)
+        {
+            var close = text.IndexOf('>', open);
+            text = text.Remove(open, close < 0 ? text.Length - open : close + 1 - open);
+            open = text.LastIndexOf('<');
+        }
+
+        return text.Replace("[", "", StringComparison.Ordinal);
     }
 
     private bool IsOwn(Repository repository, string words, string before)
