@@ -46,7 +46,7 @@ public sealed class TextDetector(SignalBook book) : IDetector
         var texts = new BitSet(book.Texts.Rules.Length);
         var links = new BitSet(book.Links.Rules.Length);
         var local = new BitSet(book.LocalLinks.Rules.Length);
-        var about = About(file, markdown);
+        var about = About(file);
         foreach (var block in markdown.Blocks)
         {
             if (block.Kind == BlockKind.Code) Lines(file, file.Text!, block.Start, block.Length, about + markdown.SectionOf(block).Path, found);
@@ -81,11 +81,7 @@ public sealed class TextDetector(SignalBook book) : IDetector
     }
 
     // A document deep in a tree that opens by speaking of evaluation is about evaluation, whatever its sections are called.
-    private static string About(AuditFile file, MarkdownDocument markdown)
-    {
-        if (file.IsAtRoot || markdown.Blocks.FirstOrDefault(b => b.Kind is BlockKind.Paragraph) is not { Length: > 0 } opening) return "";
-        return markdown.Of(opening).Contains("evaluat", StringComparison.OrdinalIgnoreCase) ? "evaluation > " : "";
-    }
+    private static string About(AuditFile file) => TrainingWords.IsOnEvaluation(file) ? "evaluation > " : "";
 
     private void Program(AuditFile file, TextDocument text, List<Observation> found) => Lines(file, text, 0, text.Text.Length, "", found);
 

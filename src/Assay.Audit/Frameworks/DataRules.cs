@@ -51,6 +51,7 @@ internal sealed class DataRules(JudgeContext context)
         Judgement Say(RequirementOutcome outcome, string message) => Judgement.Of(outcome, context.Messages[message, ("source", source.Name), ("class", word), ("location", source.Location ?? "")], source.Evidence);
         return duty switch
         {
+            SourceDuty.Disclosed => Say(RequirementOutcome.NotShown, "judge.source-undisclosed"),
             SourceDuty.Described => Say(RequirementOutcome.NeedsPerson, "judge.source-described"),
             _ when source.Location is null => Say(RequirementOutcome.NotShown, "judge.source-nowhere"),
             SourceDuty.Located => Say(RequirementOutcome.Met, "judge.source-located"),

@@ -132,4 +132,7 @@ public enum SourceDuty
 
     /// <summary>It is described.</summary>
     Described,
+
+    /// <summary>It is named at all: what the publisher keeps back is not.</summary>
+    Disclosed,
 }

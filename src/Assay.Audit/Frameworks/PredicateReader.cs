@@ -51,6 +51,7 @@ internal static class PredicateReader
         ["shared"] = SourceDuty.Shared,
         ["located"] = SourceDuty.Located,
         ["described"] = SourceDuty.Described,
+        ["disclosed"] = SourceDuty.Disclosed,
     };
 
     /// <summary>Names of all predicates in the order of the documentation.</summary>
