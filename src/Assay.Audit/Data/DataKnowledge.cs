@@ -11,7 +11,7 @@ namespace Assay.Audit;
 /// <param name="Location">Where it can be had, or null.</param>
 /// <param name="License">Its license, or null.</param>
 /// <param name="Access">How one gets at it.</param>
-public sealed record KnownSource(string Id, string Name, DataClass Class, string? Location, string? License, AccessKind Access)
+public sealed partial record KnownSource(string Id, string Name, DataClass Class, string? Location, string? License, AccessKind Access)
 {
     internal Regex Pattern { get; init; } = null!;
 
@@ -25,8 +25,17 @@ public sealed record KnownSource(string Id, string Name, DataClass Class, string
     public (int Index, int Length)? In(string text)
     {
         var match = Pattern.Match(text);
-        return match.Success && Unless?.IsMatch(text) != true ? (match.Index, match.Length) : null;
+        if (!match.Success || Unless?.IsMatch(text) == true) return null;
+        var before = text[Math.Max(0, match.Index - 28)..match.Index];
+        var after = text.Substring(match.Index + match.Length, Math.Min(40, text.Length - match.Index - match.Length));
+        return DeniedBefore().IsMatch(before) || DeniedAfter().IsMatch(after) ? null : (match.Index, match.Length);
     }
+
+    [GeneratedRegex(@"\b(?:no|not|nothing|without|never|none|neither|nor|free of|instead of|rather than)\b[^.;:|]{0,20}$|(?:不|没有|未|无)[^。；]{0,6}$", RegexOptions.IgnoreCase)]
+    private static partial Regex DeniedBefore();
+
+    [GeneratedRegex(@"^(?:[^.;:：\n]{0,24}[:：])?\W{0,8}(?:none|no|nothing|n/a|无|没有)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex DeniedAfter();
 }
 
 /// <summary>The sources that <c>datasets.yaml</c> knows.</summary>

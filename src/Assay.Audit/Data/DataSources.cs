@@ -21,13 +21,15 @@ internal sealed partial class DataSources(EvidenceLedger ledger, DataKnowledge k
     public List<DataSource> Of(ReleaseIndex index, IReadOnlyList<Observation> found)
     {
         foreach (var (name, file, start) in DatasetDetector.Declared(index)) Add(Linked(name, $"https://huggingface.co/datasets/{name}", ledger.Quote(file, file.Text!, start, name.Length, "data-sources")));
-        foreach (var row in DataTables.Of(index)) Add(OfRow(row));
+        var rows = DataTables.Of(index);
+        foreach (var row in rows) Add(OfRow(row));
+        var listed = rows.Select(r => (r.File.Place, r.Start)).ToHashSet();
         foreach (var observation in found.Where(o => o.Component == ComponentId.DataTrain && o.Says == Stance.Links && o.Start >= 0 && o.File.Text is not null && o.Rule != "data-tables.row"))
         {
             foreach (var (name, location) in AddressesOf(observation)) Add(Linked(name, location, observation.Record(ledger)));
         }
 
-        foreach (var (file, block) in TrainingWords.Of(index)) Words(file, block);
+        foreach (var (file, block) in TrainingWords.Of(index).Where(w => !listed.Contains((w.File.Place, w.Block.Start)))) Words(file, block);
         var denial = found.FirstOrDefault(o => o.Component == ComponentId.DataTrain && o.Says == Stance.Denies);
         if (denial is not null && !_sources.Values.Any(s => s.Class is DataClass.Undisclosed or DataClass.Unshareable)) Add(new DataSource("(not named)", DataClass.Undisclosed, AccessKind.Unknown, null, null, [denial.Record(ledger)]));
         return [.. _sources.Values];

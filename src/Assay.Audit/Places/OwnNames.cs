@@ -44,6 +44,9 @@ internal sealed class OwnNames
     /// <summary>Whether a name is that of this very model.</summary>
     public bool IsThisModel(string name) => _name.Length > 3 && Letters(name[(name.LastIndexOf('/') + 1)..]) is { Length: > 3 } letters && (letters == _name || _name.StartsWith(letters, StringComparison.Ordinal) || letters.StartsWith(_name, StringComparison.Ordinal));
 
+    /// <summary>Whether a name is exactly this model's.</summary>
+    public bool IsCalled(string name) => Letters(name[(name.LastIndexOf('/') + 1)..]) == _name;
+
     /// <summary>Whether a repository is about another model of the family.</summary>
     public bool IsOtherModel(string name) => _family.IsOtherModel(name);
 

@@ -101,7 +101,7 @@ internal sealed class UnreadPlaces
     {
         var card = _index.Card;
         var repackaged = _book.Is("repackaged-name", _index.Release.Name) || declared.Any(d => d.Relation == "quantized");
-        foreach (var parent in declared.Where(d => !_own.IsThisModel(d.Parent)))
+        foreach (var parent in declared.Where(d => !_own.IsCalled(d.Parent)))
         {
             if (_index.Release.Artifacts.Any(a => a.Kind == ArtifactKind.Parent && a.Snapshot is not null)) continue;
             if (card is not null) Add(repackaged ? PlaceKind.Original : PlaceKind.BaseModel, parent.Parent, card, PlaceIn(card, parent.Parent), parent.Parent.Length);
