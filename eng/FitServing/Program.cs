@@ -5,9 +5,9 @@ using Assay.Formats;
 namespace Assay.FitServing;
 
 /// <summary>
-/// Fits the constants of the serving model: FitServing KNOWLEDGE-FOLDER ROWS.jsonl [--fit]. Prints errors by model and mode, the
+/// Fits the constants of the serving model: FitServing KNOWLEDGE-FOLDER ROWS.jsonl [--fit] [--leave-out]. Prints errors by model and mode, the
 /// residual bands, with --fit new constants (coordinate search from the present ones, loss: mean over models of the
-/// median absolute log error, so that no model with many rows decides), and leave-one-model-out errors.
+/// median absolute log error, so that no model with many rows decides), and with --leave-out the errors and the coverage of the interval with each model, accelerator and engine left out.
 /// </summary>
 internal static class Program
 {
@@ -15,7 +15,7 @@ internal static class Program
     {
         if (args.Length < 2)
         {
-            Report.Line($"usage: FitServing KNOWLEDGE-FOLDER ROWS.jsonl [--fit]");
+            Report.Line($"usage: FitServing KNOWLEDGE-FOLDER ROWS.jsonl [--fit] [--leave-out]");
             return 2;
         }
 
@@ -30,7 +30,13 @@ internal static class Program
         }
 
         Report.Errors(data, serving);
-        if (args.Contains("--fit")) Report.LeaveOneModelOut(data, serving);
+        if (args.Contains("--leave-out"))
+        {
+            Report.LeaveOneOut(data, serving, "model", s => s.Model);
+            Report.LeaveOneOut(data, serving, "accelerator", s => s.Gpu);
+            Report.LeaveOneOut(data, serving, "engine", s => s.Engine);
+        }
+
         return 0;
     }
 }

@@ -24,19 +24,29 @@ internal static class Report
         foreach (var g in errors.GroupBy(e => e.Sample.Gpu + " " + (e.Sample.Single ? "single" : "server")).OrderBy(g => g.Key, StringComparer.Ordinal)) Group(g.Key, g);
     }
 
-    public static void LeaveOneModelOut(IReadOnlyList<Sample> data, ServingKnowledge k)
+    /// <summary>Errors, and how often the stated interval holds, where each group was left out of the fit.</summary>
+    public static void LeaveOneOut(IReadOnlyList<Sample> data, ServingKnowledge k, string what, Func<Sample, string> by)
     {
         var all = new List<(Sample, double)>();
-        foreach (var g in data.Where(s => !s.Single && s.Mode != ServingMode.FirstToken).GroupBy(s => s.Model, StringComparer.Ordinal))
+        var least = 1.0;
+        foreach (var g in data.Where(s => !s.Single && s.Mode != ServingMode.FirstToken).GroupBy(by, StringComparer.Ordinal))
         {
-            var fitted = Search.Fit([.. data.Where(s => s.Model != g.Key)], k, single: false, rounds: 12);
-            var errors = g.Select(s => (s, s.LogError(fitted))).ToList();
+            var fitted = Search.Fit([.. data.Where(s => by(s) != g.Key)], k, single: false, rounds: 12);
+            var errors = g.Select(s => (Sample: s, Log: s.LogError(fitted))).ToList();
             Group("without " + g.Key, errors);
+            least = Math.Min(least, Covered(errors, k));
             all.AddRange(errors);
         }
 
-        Group("leave one model out", all);
+        Group("leave one " + what + " out", all);
+        Line($"interval covers {Covered(all, k):0.000} of the rows left out, {least:0.000} of the worst group");
     }
+
+    private static double Covered(IReadOnlyList<(Sample Sample, double Log)> errors, ServingKnowledge k) => errors.Count(e =>
+    {
+        var band = k.Residuals[e.Sample.Mode switch { ServingMode.StaticBatch => "static-batch", ServingMode.OfflineMax => "offline-max", _ => "closed-loop" }];
+        return Math.Exp(e.Log) >= band.Low && Math.Exp(e.Log) <= band.High;
+    }) / (double)errors.Count;
 
     private static void Group(string name, IEnumerable<(Sample Sample, double Log)> errors)
     {

@@ -5,7 +5,7 @@ using Assay.Weights.Shapes;
 namespace Assay.FitServing;
 
 /// <summary>A measured run with its deployment.</summary>
-internal sealed record Sample(string Model, string Gpu, ServingMode Mode, Deployment Deployment, double Measured)
+internal sealed record Sample(string Model, string Gpu, string Engine, ServingMode Mode, Deployment Deployment, double Measured)
 {
     public bool Single => Mode is ServingMode.SingleStreamDecode or ServingMode.SingleStreamPrefill;
 
@@ -23,7 +23,7 @@ internal static class Samples
         foreach (var row in SizeRows.Read(rows))
         {
             if (row is not { Measured: { } measured } || sizer.ShapeOf(row) is not { } shape || sizer.DeploymentOf(row) is not { } deployment) continue;
-            samples.Add(new Sample(shape.Name, deployment.Accelerator.Id, row.Mode, deployment, measured));
+            samples.Add(new Sample(shape.Name, deployment.Accelerator.Id, row.Backend ?? "", row.Mode, deployment, measured));
         }
 
         return samples;

@@ -39,6 +39,12 @@ public sealed record Deployment
     /// <summary>Groups that each hold attention for their own requests; 1 where all share it.</summary>
     public int AttentionGroups { get; init; } = 1;
 
+    /// <summary>Stages of pipeline parallelism; 1 where every layer is on all accelerators.</summary>
+    public int Stages { get; init; } = 1;
+
+    /// <summary>Copies of the whole model that share the requests.</summary>
+    public int Replicas { get; init; } = 1;
+
     /// <summary>Whether layers lie one after another on the accelerators (no speed-up for one sequence).</summary>
     public bool LayerSplit { get; init; }
 

@@ -39,7 +39,7 @@ public sealed class MemoryPlan
         get
         {
             if (_deployment.LayerSplit) return 1;
-            var ranks = (double)_deployment.Gpus / _deployment.AttentionGroups;
+            var ranks = (double)_deployment.Gpus / _deployment.AttentionGroups / _deployment.Stages;
             var heads = _deployment.Shape.Latent is not null ? 1 : _deployment.Shape.KvHeads;
             return Math.Max(1, ranks / Math.Max(1, heads));
         }
@@ -50,7 +50,7 @@ public sealed class MemoryPlan
     {
         var memory = (_deployment.Accelerator.MemoryGB?.Value ?? 0) * 1e9;
         var share = _deployment.Accelerator.UsableMemory ?? _knowledge.MemoryUtilization;
-        return (gpus * ((memory * share) - _knowledge.OverheadBytes)) - WeightBytes;
+        return (gpus * ((memory * share) - _knowledge.OverheadBytes)) - (WeightBytes * Math.Min(_deployment.Replicas, gpus));
     }
 
     /// <summary>Sequences of <paramref name="tokens"/> tokens that fit at once.</summary>

@@ -17,8 +17,9 @@ public static class Parallelism
     public static (int Gpus, int AttentionGroups, bool LayerSplit, string? Caveat) Of(SizeRequest request, ModelShape shape, Accelerator accelerator)
     {
         var groups = Math.Max(1, request.AttentionGroups);
-        var ranks = Math.Max(1, request.TensorParallel ?? request.Gpus);
-        if (request.TensorParallel == 1 && groups == 1 && request.Gpus > 1) return (request.Gpus, 1, true, null);
+        var split = checked((int)Math.Min(1_000_000L, (long)request.Stages * request.Replicas));
+        var ranks = Math.Max(1, request.TensorParallel is { } tensor ? checked((int)Math.Min(1_000_000L, (long)tensor * split)) : request.Gpus);
+        if (request.TensorParallel == 1 && groups == 1 && split == 1 && request.Gpus > 1) return (request.Gpus, 1, true, null);
         var stated = Math.Max(request.Gpus, checked((int)Math.Min(1_000_000L, (long)ranks * groups)));
         var experts = request.ExpertParallel;
         if (experts <= 1 || stated <= accelerator.Domain || stated <= experts || stated % experts != 0) return (stated, Groups(groups, stated, shape), false, null);

@@ -20,6 +20,7 @@ public sealed class ServingPredictor(ServingKnowledge knowledge)
     public ServingPrediction? Predict(Deployment deployment)
     {
         if (deployment.Accelerator.BandwidthGBs is null || deployment.Accelerator.Bf16Tflops is null || deployment.Accelerator.MemoryGB is null) return null;
+        if (deployment.Replicas > 1) return Shared(deployment);
         var single = deployment.Mode is ServingMode.SingleStreamDecode or ServingMode.SingleStreamPrefill;
         var memory = new MemoryPlan(deployment, Knowledge);
         var times = new StepTimes(deployment, memory, single ? Knowledge.SingleStream : Knowledge.Server, Knowledge.DefaultLinkGBs);
@@ -33,14 +34,24 @@ public sealed class ServingPredictor(ServingKnowledge knowledge)
         };
     }
 
+    /// <summary>Copies of the model serve their share of the requests each.</summary>
+    private ServingPrediction? Shared(Deployment d)
+    {
+        var copies = Math.Min(d.Replicas, d.Gpus);
+        var one = Predict(d with { Replicas = 1, Gpus = d.Gpus / copies, Concurrency = d.Concurrency is { } c ? Math.Max(1, (int)Math.Ceiling((double)c / copies)) : null });
+        if (one is null) return null;
+        var busy = d.Concurrency is { } asked ? Math.Min(copies, asked) : copies;
+        return one with { TokensPerSecond = one.TokensPerSecond * busy, Concurrency = one.Concurrency * busy, MaxConcurrency = one.MaxConcurrency * copies };
+    }
+
     private static ServingPrediction Loop(Deployment d, StepTimes times, MemoryPlan memory, double asked)
     {
         var fits = memory.MaxSequences(d.InputTokens + d.OutputTokens);
         var running = Math.Max(1, Math.Min(asked, fits > 0 ? fits : asked));
         double output = Math.Max(1, d.OutputTokens);
         var prefill = times.Prefill(1, Math.Max(1, d.InputTokens - d.CachedTokens));
-        var decode = times.Decode(running, d.InputTokens + (output / 2));
-        var perToken = decode + ((running - 1) / output * prefill);
+        var decode = times.Decode(Math.Max(1, running / d.Stages), d.InputTokens + (output / 2));
+        var perToken = decode + ((running - 1) / output * prefill / d.Stages);
         var first = prefill + decode;
         var rate = running * output / (first + ((output - 1) * perToken));
         return new ServingPrediction(rate, first, perToken, running, fits);

@@ -29,7 +29,7 @@ public sealed class StepTimes
     {
         (_c, _shape, _memory) = (constants, deployment.Shape, memory);
         var accelerator = deployment.Accelerator;
-        _gpus = deployment.LayerSplit ? 1 : deployment.Gpus;
+        _gpus = deployment.LayerSplit ? 1 : Math.Max(1, (double)deployment.Gpus / deployment.Stages);
         _groups = deployment.LayerSplit ? 1 : deployment.AttentionGroups;
         _copies = memory.Copies;
         _bandwidth = (accelerator.BandwidthGBs?.Value ?? 0) * 1e9;

@@ -1,13 +1,30 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Assay.Core;
 
 namespace Assay.Economics;
 
 /// <summary>A plausible shape for a model of which only the number of parameters is known: the usual proportions of published models.</summary>
-public static class EstimatedShape
+public static partial class EstimatedShape
 {
     private const int Vocabulary = 128_000;
     private const int ExpertsPerToken = 8;
     private const double MostExperts = 100_000;
+
+    /// <summary>A shape from a size that stands in a name, such as <c>Some-9B</c> or <c>Some-30B-A3B</c>; null where none does.</summary>
+    public static ModelShape? FromName(string name)
+    {
+        if (Sizes().Match(name) is not { Success: true } match) return null;
+        var total = Count(match.Groups[1].Value, match.Groups[2].Value);
+        if (total is < 1e6 or > 1e14) return null;
+        var active = match.Groups[3].Success ? Count(match.Groups[3].Value, match.Groups[4].Value) : (double?)null;
+        return active >= total ? null : From(name, total, active);
+    }
+
+    private static double Count(string number, string unit) => double.Parse(number, CultureInfo.InvariantCulture) * (char.ToUpperInvariant(unit[0]) switch { 'T' => 1e12, 'B' => 1e9, _ => 1e6 });
+
+    [GeneratedRegex(@"(?:^|[-_ /])(\d{1,4}(?:\.\d{1,3})?)([BMT])(?:-?A(\d{1,3}(?:\.\d{1,3})?)([BM]))?(?:$|[-_ ])", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Sizes();
 
     /// <summary>Builds a shape.</summary>
     /// <param name="name">Name for the result.</param>

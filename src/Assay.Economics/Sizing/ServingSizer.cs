@@ -13,16 +13,16 @@ internal sealed class ServingSizer(HardwareCatalog hardware, WeightFormats forma
 
     public ServingRun? Predict(SizeRequest request, ModelShape shape)
     {
-        if (request.Gpu is null || hardware.Find(request.Gpu) is not { } accelerator || formats.Find(request.Format) is not { } format) return null;
+        if (request.Gpu is null || hardware.Find(request.Gpu) is not { } accelerator || (formats.Find(request.Format) ?? formats.Near(request.Format)) is not { } format) return null;
         var (deployment, caveat) = Deploy(request, shape, accelerator, format);
         return predictor.Predict(deployment) is { } prediction ? new ServingRun(prediction, deployment, accelerator, caveat) : null;
     }
 
     public SizeResult Answer(SizeRequest request, ModelShape shape, Calibration calibration)
     {
-        var format = formats.Find(request.Format) ?? formats.Find("bf16")!;
+        var format = formats.Find(request.Format) ?? formats.Near(request.Format) ?? formats.Find("bf16")!;
         var caveats = shape.Caveats.ToBuilder();
-        if (formats.Find(request.Format) is null) caveats.Add($"the format '{request.Format}' is not known: computed as bf16");
+        if (formats.Find(request.Format) is null) caveats.Add($"the format '{request.Format}' is not known: computed as {format.Id}, the nearest that is");
         var result = new SizeResult
         {
             Model = shape.Name,
@@ -85,7 +85,7 @@ internal sealed class ServingSizer(HardwareCatalog hardware, WeightFormats forma
     {
         var band = predictor.Knowledge.Residuals[ModeName(deployment.Mode)];
         if (deployment.Accelerator.Measurement is MeasurementState.Extrapolated or MeasurementState.None) band = Wider(band);
-        if (deployment.Shape.From == "estimated" || deployment.Shape.SparseAttention) band = Wider(band);
+        if (deployment.Shape.From == "estimated" || deployment.Shape.SparseAttention || deployment.Stages > 1 || deployment.Shape.LinearLayers > 0) band = Wider(band);
         if (calibration.Band(request, deployment.Shape.Name, deployment.Accelerator.Id, band) is { } own) return (own.Band, $"{Formula}; {own.Basis}");
         return (band, $"{Formula}; 80 % interval of measured / predicted");
     }
@@ -100,6 +100,7 @@ internal sealed class ServingSizer(HardwareCatalog hardware, WeightFormats forma
         if (deployment.Shape.PredictionLayers > 0) caveats.Add("speculative decoding with the model's prediction layers is not modelled: with it, measured speed can be 1.5 to 2.5 times higher");
         if (deployment.Shape.LinearLayers > 0) caveats.Add("layers with linear attention are counted as reading a fixed state");
         if (deployment.Accelerator.Measurement == MeasurementState.Extrapolated) caveats.Add($"no serving run on {deployment.Accelerator.Name} was measured: computed with constants from other accelerators, the interval is wider");
+        if (deployment.Stages > 1) caveats.Add("pipeline parallelism is counted as stages that are always busy: bubbles between requests make it slower; no run with it is among the measurements");
         if (deployment.Mode == ServingMode.SingleStreamPrefill) caveats.Add("low confidence: prefill of single-stream engines varies by a third and more between builds");
         if (deployment.Gpus > deployment.Accelerator.Domain && !deployment.LayerSplit && deployment.Accelerator.Domain > 1) caveats.Add($"more than {deployment.Accelerator.Domain} accelerators leave the fast link of one server, which is not modelled");
         if (deployment.KvBytes is null && deployment.Format.KvBytes < 2) caveats.Add("the cache is taken as 8 bits an element, as is usual with 8-bit and 4-bit weights; engines default to 16 bits, which halves the number of sequences");
@@ -116,6 +117,8 @@ internal sealed class ServingSizer(HardwareCatalog hardware, WeightFormats forma
             Gpus = gpus,
             AttentionGroups = groups,
             LayerSplit = split && single,
+            Stages = Math.Min(request.Stages, gpus),
+            Replicas = Math.Min(request.Replicas, gpus),
             Format = format,
             InputTokens = request.InputTokens,
             CachedTokens = request.CachedTokens,

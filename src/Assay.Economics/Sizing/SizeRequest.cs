@@ -30,6 +30,9 @@ public sealed record SizeRequest
     /// <summary>Its shape where it was read from a file; null to look the name up.</summary>
     public ModelShape? Shape { get; init; }
 
+    /// <summary>Its configuration as JSON, in rows of a batch; null where there is none.</summary>
+    public string? Config { get; init; }
+
     /// <summary>Stated parameters: used where the name is not known.</summary>
     public double? Parameters { get; init; }
 
@@ -44,6 +47,12 @@ public sealed record SizeRequest
 
     /// <summary>Degree of tensor parallelism as stated; null for all accelerators.</summary>
     public int? TensorParallel { get; init; }
+
+    /// <summary>Stages of pipeline parallelism: layers lie one after another on groups of accelerators, which work on different requests at once.</summary>
+    public int Stages { get; init; } = 1;
+
+    /// <summary>Copies of the whole model that share the requests (data parallelism of a dense model).</summary>
+    public int Replicas { get; init; } = 1;
 
     /// <summary>Attention groups.</summary>
     public int AttentionGroups { get; init; } = 1;

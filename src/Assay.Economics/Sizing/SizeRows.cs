@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Assay.Economics;
@@ -69,11 +70,14 @@ public static class SizeRows
         {
             Ask = Text(row, "ask") switch { "weights" => SizeAsk.Weights, "finetune" => SizeAsk.FineTune, "train" => SizeAsk.Train, _ => SizeAsk.Serve },
             Model = model,
+            Config = row.TryGetProperty("config", out var config) && config.ValueKind == JsonValueKind.Object ? config.GetRawText() : null,
             Parameters = Number(row, "params") ?? Number(row, "total_params"),
             ActiveParameters = Number(row, "active_params"),
             Gpu = Text(row, "hardware") ?? Text(row, "gpu"),
             Gpus = (int)Math.Clamp(Whole(row, "n_gpus") ?? ((long)(Whole(row, "nodes") ?? 1) * (Whole(row, "gpus_per_node") ?? 1)), 1, MostGpus),
             TensorParallel = Whole(row, "tp"),
+            Stages = Math.Max(1, Whole(row, "pp") ?? 1),
+            Replicas = row.TryGetProperty("attention_dp", out _) ? 1 : Math.Max(1, Whole(row, "dp") ?? 1),
             AttentionGroups = Whole(row, "attention_dp") ?? 1,
             ExpertParallel = Whole(row, "ep") ?? 1,
             Format = Text(row, "quant") ?? Text(row, "dtype") ?? "bf16",
@@ -96,7 +100,15 @@ public static class SizeRows
 
     private static string? Text(JsonElement row, string key) => row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static double? Number(JsonElement row, string key) => row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number is > 0 and <= Largest ? number : null;
+    private static double? Number(JsonElement row, string key) => row.TryGetProperty(key, out var value) && Number(value) is > 0 and <= Largest and var number ? number : null;
 
-    private static int? Whole(JsonElement row, string key) => row.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number is >= 0 and <= 100_000_000 ? number : null;
+    private static int? Whole(JsonElement row, string key) => row.TryGetProperty(key, out var value) && Number(value) is >= 0 and <= 100_000_000 and var number && Math.Floor(number) == number ? (int)number : null;
+
+    /// <summary>A number, also where it is written as a text.</summary>
+    private static double Number(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number when value.TryGetDouble(out var number) => number,
+        JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        _ => double.NaN,
+    };
 }

@@ -8,6 +8,7 @@ namespace Assay.Economics;
 public sealed class Sizer
 {
     private readonly Func<string, ModelShape?> _shapes;
+    private readonly Func<string, string, ModelShape?>? _configs;
     private readonly ServingSizer _serving;
     private readonly TrainingSizer _training;
 
@@ -15,8 +16,10 @@ public sealed class Sizer
     /// <param name="knowledge">The table.</param>
     /// <param name="shapes">Looks a name up among the named shapes.</param>
     /// <exception cref="KnowledgeException">A file of the table is not as it must be.</exception>
-    public Sizer(DataTable knowledge, Func<string, ModelShape?> shapes)
+    /// <param name="configs">Reads a configuration that stands in a row (name, JSON); null where none can be read.</param>
+    public Sizer(DataTable knowledge, Func<string, ModelShape?> shapes, Func<string, string, ModelShape?>? configs = null)
     {
+        _configs = configs;
         var found = new Dictionary<string, ModelShape?>(StringComparer.Ordinal);
         _shapes = name =>
         {
@@ -58,8 +61,11 @@ public sealed class Sizer
     /// <summary>Own benchmark rows; <see cref="Calibration.None"/> at first.</summary>
     public Calibration Calibration { get; private set; } = Calibration.None;
 
-    /// <summary>The shape of a request: its own, the named one, or an estimate from stated parameters; null where none of them is there.</summary>
-    public ModelShape? ShapeOf(SizeRequest request) => request.Shape ?? _shapes(request.Model) ?? (request.Parameters is { } parameters ? EstimatedShape.From(request.Model, parameters, request.ActiveParameters) : null);
+    /// <summary>The shape of a request: its own, that of its configuration, the named one, or an estimate from parameters that are stated or stand in the name; null where none of them is there.</summary>
+    public ModelShape? ShapeOf(SizeRequest request) => request.Shape
+        ?? (request.Config is { } config ? _configs?.Invoke(request.Model, config) : null)
+        ?? _shapes(request.Model)
+        ?? (request.Parameters is { } parameters ? EstimatedShape.From(request.Model, parameters, request.ActiveParameters) : EstimatedShape.FromName(request.Model));
 
     /// <summary>The deployment that a serving question means, for programs that need the model itself; null where model, accelerator or format are not known.</summary>
     public Deployment? DeploymentOf(SizeRequest request) => ShapeOf(request) is { } shape ? _serving.Predict(request, shape)?.Deployment : null;

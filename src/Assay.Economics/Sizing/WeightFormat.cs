@@ -83,5 +83,23 @@ public sealed class WeightFormats
     /// <summary>Finds a format by id or alias; case, hyphens and underscores do not matter.</summary>
     public WeightFormat? Find(string id) => _byKey.GetValueOrDefault(Key(id));
 
+    /// <summary>The format whose bits are nearest to those that stand in an unknown name, such as <c>q4_k_xl</c> or <c>w4a8</c>; null where none do.</summary>
+    public WeightFormat? Near(string id)
+    {
+        var key = Key(id);
+        var digit = key.FirstOrDefault(char.IsAsciiDigit);
+        var blocks = key.StartsWith('q') || key.StartsWith("iq", StringComparison.Ordinal) || key.StartsWith("udq", StringComparison.Ordinal);
+        return digit switch
+        {
+            '2' => Find("q2_k"),
+            '3' when !key.Contains("32", StringComparison.Ordinal) => Find("q3_k_m"),
+            '4' => Find(blocks ? "q4_k_m" : key.Contains("fp", StringComparison.Ordinal) ? "fp4" : "gptq"),
+            '5' => Find("q5_k_m"),
+            '6' => Find("q6_k"),
+            '8' => Find(blocks ? "q8_0" : key.Contains('f', StringComparison.Ordinal) ? "fp8" : "int8"),
+            _ => null,
+        };
+    }
+
     private static string Key(string id) => string.Concat(id.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
 }

@@ -14,7 +14,7 @@ public sealed class SizeUseCase
     public SizeUseCase(DataTable knowledge)
     {
         _shapes = new ShapeReader(knowledge);
-        Sizer = new Sizer(knowledge, _shapes.FromName);
+        Sizer = new Sizer(knowledge, Named, (name, json) => _shapes.FromConfig(name, new MemoryBlob(System.Text.Encoding.UTF8.GetBytes(json))).Shape);
     }
 
     /// <summary>The sizer in use.</summary>
@@ -72,6 +72,9 @@ public sealed class SizeUseCase
         var outcome = new ReleaseShape(_shapes).Of(source);
         return (outcome.Shape, outcome.Why);
     }
+
+    /// <summary>A row of a batch may name a configuration file instead of a model.</summary>
+    private ModelShape? Named(string name) => _shapes.FromName(name) ?? (name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && File.Exists(name) ? TryShape(name).Shape : null);
 
     private static bool IsRemote(string model) => model.IndexOf(':', StringComparison.Ordinal) is > 1 and < 12;
 
