@@ -12,6 +12,8 @@ for (const file of fs.readdirSync(schemas).filter(f => f.endsWith('-1.schema.jso
     const data = JSON.parse(fs.readFileSync(path.join(folder, json), 'utf8'));
     if (validate(data)) good++;
     else { bad++; console.error(json, ajv.errorsText(validate.errors)); }
+    const unknown = { ...data, unheard_of: 1 };
+    if (name === 'scenario' && validate(unknown)) { bad++; console.error(file, 'accepts an unknown key'); }
     const key = Object.keys(data)[0];
     delete data[key];
     if (validate(data)) { bad++; console.error(file, 'accepts a document without', key); }

@@ -19,7 +19,7 @@ public sealed class DecisionMaker(Sizer sizer, IReleaseAuditor? auditor, DataTab
         var feasible = considered.Where(c => c.Broken.Count == 0).Select(c => c.Model).ToList();
         var infeasible = considered.Where(c => c.Broken.Count > 0).Select(c => new InfeasibleOption(c.Model.Option.Name, string.Join("; ", c.Broken), c.Priced ? YearlyCost(scenario, c.Model) : null)).ToList();
         var predicted = considered.SelectMany(c => c.Predicted.Select(p => (c.Model.Option.Name, p))).ToList();
-        var caveats = considered.SelectMany(c => c.Notes).Concat(Grouped(predicted)).Concat(General(scenario)).Distinct(StringComparer.Ordinal);
+        var caveats = considered.SelectMany(c => c.Notes).Concat(General(scenario)).Concat(considered.SelectMany(c => c.Remarks)).Concat(Grouped(predicted)).Distinct(StringComparer.Ordinal);
         var result = new DecisionReport(scenario, feasible, Simulation.Run(scenario, feasible)).Make(infeasible, [.. caveats]);
         return result with { Releases = [.. considered.Select(c => c.Release).OfType<DecideRelease>()] };
     }
@@ -37,7 +37,8 @@ public sealed class DecisionMaker(Sizer sizer, IReleaseAuditor? auditor, DataTab
         return new Considered(
             new OptionModel(scenario, planned, capacity?.Capacity),
             reasons,
-            [.. facts is null ? [] : new[] { Found(option, facts) }, .. notes, .. audited.Notes, .. training],
+            [.. notes, .. audited.Notes],
+            [.. facts is null ? [] : new[] { Found(option, facts) }, .. training],
             capacity?.Caveats ?? [],
             capacity?.Why is null && shapeless is null && untrained is null,
             facts is null ? null : new DecideRelease(option.Name, option.Release!, facts.Licenses, facts.Shape?.Parameters.Total, audited.Facts));
@@ -56,11 +57,12 @@ public sealed class DecisionMaker(Sizer sizer, IReleaseAuditor? auditor, DataTab
     /// <summary>An option with all that was found out about it.</summary>
     /// <param name="Model">Its account.</param>
     /// <param name="Broken">Reasons why it is out.</param>
-    /// <param name="Notes">What a reader must know.</param>
+    /// <param name="Notes">What a reader must know first.</param>
+    /// <param name="Remarks">What else there is to know.</param>
     /// <param name="Predicted">What the prediction is not sure of.</param>
     /// <param name="Priced">Whether its running cost can be said.</param>
     /// <param name="Release">Its audited release, or null.</param>
-    private sealed record Considered(OptionModel Model, IReadOnlyList<string> Broken, IReadOnlyList<string> Notes, IReadOnlyList<string> Predicted, bool Priced, DecideRelease? Release);
+    private sealed record Considered(OptionModel Model, IReadOnlyList<string> Broken, IReadOnlyList<string> Notes, IReadOnlyList<string> Remarks, IReadOnlyList<string> Predicted, bool Priced, DecideRelease? Release);
 
     private static IEnumerable<string> Grouped(List<(string Option, string Caveat)> caveats) =>
         caveats.GroupBy(c => c.Caveat, StringComparer.Ordinal).Select(g => $"{string.Join(", ", g.Select(c => c.Option))}: {g.Key}");

@@ -33,6 +33,12 @@ public static class DecideHtml
             blocks.Add(new Block.Statements([.. result.Infeasible.Select(i => new Statement($"{i.Why}{DecideText.Price(i, result)}", Tone.Bad, [], i.Option))]));
         }
 
+        if (result.Releases.Count > 0)
+        {
+            blocks.Add(new Block.Heading(2, "What the audited licenses do in the account"));
+            blocks.Add(Licenses(result));
+        }
+
         blocks.Add(new Block.Heading(2, "Cost and benefit by kind"));
         blocks.Add(Costs(result));
         blocks.Add(new Block.Fold("Break-even volumes", [Evens(result)]));
@@ -43,18 +49,27 @@ public static class DecideHtml
     }
 
     private static Block.Grid Options(DecideResult result) => new(
-        ["Option", "Net present value, mean", "80 % between", "Best in", "Regret", "Cost a month", "At the start", "Payback", "Machines"],
+        ["Option", "Worth (mean)", "80 % between", "Best in", "A month", "At start", "Pays", "Machines"],
         [.. result.Options.Select(o => (IReadOnlyList<Cell>)[
             new Cell(o.Name),
             new Cell(DecideText.Amount(o.NpvMean)),
             new Cell($"{DecideText.Amount(o.Npv.Low)} to {DecideText.Amount(o.Npv.High)}"),
             new Cell(o.ProbabilityBest.ToString("0%", CultureInfo.InvariantCulture), o.ProbabilityBest >= Sure ? Tone.Good : Tone.Neutral),
-            new Cell(DecideText.Amount(o.Regret)),
             new Cell(DecideText.Amount(o.MonthlyCost)),
             new Cell(DecideText.Amount(o.Upfront)),
             new Cell(o.Kind == "nothing" ? "-" : o.Payback is { } months ? $"month {months}" : "never"),
             new Cell(o.Serving is { } s ? string.Create(CultureInfo.InvariantCulture, $"{s.Replicas} replicas of {s.Hardware}, {s.RequestsPerSecond:0.##} requests/s each") : "none"),
         ])]);
+
+    private static Block.Grid Licenses(DecideResult result) => new(
+        ["Option", "Release and license", "Clause or duty", "It says", "In the account"],
+        [.. result.Releases.SelectMany(r => r.Facts.Select(f => (IReadOnlyList<Cell>)[
+            new Cell(r.Option),
+            new Cell($"{r.Release}: {string.Join(", ", r.Licenses)}"),
+            new Cell(f.Section is { } section ? $"{f.Fact} ({section})" : f.Fact),
+            new Cell(f.Says),
+            new Cell(f.Effect),
+        ]))]);
 
     private static Block.Grid Costs(DecideResult result)
     {

@@ -11,6 +11,8 @@ public static class DecideText
 {
     private const int Strongest = 3;
     private const int LargestCosts = 3;
+    private const int ShownNotes = 3;
+    private const int ShownPairs = 2;
 
     /// <summary>Renders a decision.</summary>
     /// <param name="result">The decision.</param>
@@ -21,17 +23,15 @@ public static class DecideText
         Line(text, width, "", Clean(result.Title));
         Line(text, width, "", $"{result.HorizonMonths} months from {result.AsOf}, in {result.Currency}; {result.Draws.ToString("N0", CultureInfo.InvariantCulture)} draws with seed {result.Seed}");
         text.Append('\n');
-        Line(text, width, "Advice   ", Clean(result.Advice));
+        Line(text, width, "Choice   ", Clean(result.Advice));
+        if (result.Options.FirstOrDefault() is { } best) Line(text, width, "Money    ", Money(best, result));
+        Line(text, width, "Risk     ", Risk(result));
         Line(text, width, "Measure  ", Clean(result.MeasureNext));
         text.Append('\n');
         Table(text, result);
-        foreach (var option in result.Options.Where(o => o.Kind != "nothing")) Line(text, width, "  ", $"{Clean(option.Name)}: {Explain(option)}");
-        foreach (var option in result.Infeasible) Line(text, width, "  ", $"Out: {Clean(option.Option)}, because {Clean(option.Why)}{Price(option, result)}");
-        text.Append('\n');
-        Sensitivities(text, width, result);
+        foreach (var option in result.Infeasible) Line(text, width, "Out      ", $"{Clean(option.Option)}: {Clean(option.Why)}{Price(option, result)}");
         BreakEvens(text, width, result);
-        foreach (var caveat in result.Caveats) Line(text, width, "Note     ", Clean(caveat));
-        Line(text, width, "Note     ", "no advice of a lawyer or accountant; every figure rests on the inputs listed by --format json");
+        Notes(text, width, result);
         return text.ToString();
     }
 
@@ -61,16 +61,38 @@ public static class DecideText
         return running > cost ? $"{both}: the constraint costs {Amount(running - cost)} a year" : both;
     }
 
+    private static string Money(DecideOption best, DecideResult result)
+    {
+        var costs = best.Cost.OrderByDescending(c => c.Value).Take(LargestCosts).Select(c => $"{Word(c.Key)} {Amount(c.Value)}").ToList();
+        var split = costs.Count == 0 ? "" : $"; largest costs: {string.Join(", ", costs)}";
+        return $"'{Clean(best.Name)}' is worth {Amount(best.NpvMean)} {result.Currency} in all (80 %: {Amount(best.Npv.Low)} to {Amount(best.Npv.High)}), {Amount(best.Upfront)} at the start and {Amount(best.MonthlyCost)} a month{split}";
+    }
+
+    private static string Risk(DecideResult result)
+    {
+        if (result.Options is not [var best, _, ..]) return "there is no second option to be wrong about";
+        var strongest = result.Sensitivity.Take(Strongest).Select(s => $"{Clean(s.Input)} ({Amount(s.Swing)})").ToList();
+        var moved = strongest.Count > 0 ? $"; the lead moves most with {string.Join(", ", strongest)}" : "";
+        return $"another option turns out better in {(1 - best.ProbabilityBest).ToString("0%", CultureInfo.InvariantCulture)} of the draws, which costs {Amount(best.Regret)} in the mean{moved}";
+    }
+
+    private static void Notes(StringBuilder text, int width, DecideResult result)
+    {
+        foreach (var caveat in result.Caveats.Take(ShownNotes)) Line(text, width, "Note     ", Clean(caveat));
+        var more = result.Caveats.Count - ShownNotes;
+        Line(text, width, "Note     ", $"{(more > 0 ? $"{more} more notes, and " : "")}every input with source, date and line: --format json or html; no advice of a lawyer or accountant");
+    }
+
     private static void Table(StringBuilder text, DecideResult result)
     {
-        var name = Math.Min(34, Math.Max(6, result.Options.Max(o => Clean(o.Name).Length)));
-        text.Append(CultureInfo.InvariantCulture, $"  {"Option".PadRight(name)}  {"NPV (mean)",12}  {"80 % between",23}  {"best in",7}  {"regret",9}  {"payback",9}\n");
+        var name = Math.Min(26, Math.Max(6, result.Options.Max(o => Clean(o.Name).Length)));
+        text.Append(CultureInfo.InvariantCulture, $"  {"Option".PadRight(name)}  {"worth (mean)",12}  {"a month",8}  {"at start",8}  {"best in",7}  {"payback",8}  machines\n");
         foreach (var o in result.Options)
         {
             var label = Clean(o.Name);
             if (label.Length > name) label = label[..(name - 1)] + "…";
-            var between = $"{Amount(o.Npv.Low)} to {Amount(o.Npv.High)}";
-            text.Append(CultureInfo.InvariantCulture, $"  {label.PadRight(name)}  {Amount(o.NpvMean),12}  {between,23}  {o.ProbabilityBest.ToString("0%", CultureInfo.InvariantCulture),7}  {Amount(o.Regret),9}  {Payback(o),9}\n");
+            var machines = o.Serving is { } s ? $"{s.Replicas} x {Clean(s.Hardware)}" : "-";
+            text.Append(CultureInfo.InvariantCulture, $"  {label.PadRight(name)}  {Amount(o.NpvMean),12}  {Amount(o.MonthlyCost),8}  {Amount(o.Upfront),8}  {o.ProbabilityBest.ToString("0%", CultureInfo.InvariantCulture),7}  {Payback(o),8}  {machines}\n");
         }
 
         text.Append('\n');
@@ -78,31 +100,19 @@ public static class DecideText
 
     private static string Payback(DecideOption option) => option.Kind == "nothing" ? "-" : option.Payback is { } months ? $"month {months}" : "never";
 
-    private static string Explain(DecideOption option)
-    {
-        var costs = option.Cost.OrderByDescending(c => c.Value).Take(LargestCosts).Select(c => $"{Word(c.Key)} {Amount(c.Value)}");
-        var serving = option.Serving is { } s ? string.Create(CultureInfo.InvariantCulture, $"; {s.Replicas} replicas of {Clean(s.Hardware)}, {s.RequestsPerSecond:0.##} requests/s each") : "";
-        var errors = option.MonthlyErrors > 0 ? $", wrong decisions {Amount(option.MonthlyErrors)}" : "";
-        return $"{Amount(option.MonthlyCost)} a month to run{errors}, {Amount(option.Upfront)} at the start (largest: {string.Join(", ", costs)}){serving}";
-    }
-
-    private static void Sensitivities(StringBuilder text, int width, DecideResult result)
-    {
-        var strongest = result.Sensitivity.Take(Strongest).Select(s => $"{Clean(s.Input)} ({Amount(s.Swing)})").ToList();
-        if (strongest.Count > 0) Line(text, width, "Moved by ", $"{string.Join(", ", strongest)}; all else moves the difference of the first two less");
-    }
-
     private static void BreakEvens(StringBuilder text, int width, DecideResult result)
     {
         if (result.Options.FirstOrDefault(o => o.BreakEven.Count > 0) is not { } option) return;
-        foreach (var even in option.BreakEven) Line(text, width, "Even     ", $"{Clean(option.Name)} and {Clean(even.Against)}: {(even.Never ? Clean(even.Note) : Crossings(even))}");
+        var pairs = option.BreakEven.Take(ShownPairs).Select(e => $"{Clean(e.Against)} {(e.Never ? "never" : Crossings(e))}").ToList();
+        Line(text, width, "Even     ", $"running costs of '{Clean(option.Name)}' meet those of: {string.Join("; ", pairs)}");
     }
 
     private static string Crossings(BreakEven even)
     {
-        const int Shown = 3;
-        var shown = string.Join(", ", even.Crossings.Take(Shown).Select(c => $"{Volume(c.RequestsPerMonth)} ({(c.CheaperAbove ? "the first is cheaper above" : "the second is cheaper above")})"));
-        return even.Crossings.Count > Shown ? $"{shown} and {even.Crossings.Count - Shown} more crossings" : $"{shown} requests a month";
+        var first = even.Crossings[0];
+        var side = first.CheaperAbove ? "dearer below" : "dearer above";
+        var more = even.Crossings.Count > 1 ? $", then {even.Crossings.Count - 1} more times, as whole machines are added" : "";
+        return $"at {Volume(first.RequestsPerMonth)} requests a month ({side}{more})";
     }
 
     /// <summary>A kind of cost in words.</summary>

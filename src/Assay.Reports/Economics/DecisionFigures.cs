@@ -15,7 +15,7 @@ internal static class DecisionFigures
         var html = new StringBuilder(SvgCanvas.Style);
         html.Append("<section class=\"figs\">\n");
         Figure(html, "Cost against volume", $"Running cost in {result.Currency} a month by requests a month, both axes logarithmic; steps are whole replicas, dots are crossings.", Volume(result));
-        Figure(html, "Distribution of outcomes", $"Net present value in {result.Currency}: how often it falls where, by {result.Draws} draws that all options share; options without chance, or far below the best, are not drawn.", Outcomes(result));
+        Figure(html, "Distribution of outcomes", $"Net present value in {result.Currency}: how often it falls where, by {result.Draws} draws that all options share; what lies beyond an end is counted there; options without chance, or far below the best, are not drawn.", Outcomes(result));
         if (result.Sensitivity.Count > 0) Figure(html, "What moves the difference", $"Mean difference of '{result.Sensitivity[0].First}' over '{result.Sensitivity[0].Second}' in {result.Currency}, where an input lies in its lowest and in its highest tenth.", Tornado(result));
         Figure(html, "Cost by kind over time", $"Sum of the costs in {result.Currency} since the start, every input at its middle, not discounted.", OverTime(result));
         return html.Append("</section>\n").ToString();
@@ -30,7 +30,8 @@ internal static class DecisionFigures
         if (drawn.Count == 0) return "";
         var all = drawn.SelectMany(o => o.Volumes).Where(v => v.Cost > 0).ToList();
         var x = new LogScale(all.Min(v => v.RequestsPerMonth), all.Max(v => v.RequestsPerMonth));
-        var y = new LogScale(all.Min(v => v.Cost), all.Max(v => v.Cost));
+        var (least, most) = (all.Min(v => v.Cost), all.Max(v => v.Cost));
+        var y = most > 4 * least ? new LogScale(least, most) : new LogScale(least / 2, most * 2);
         var canvas = new SvgCanvas(360, "Cost against volume");
         canvas.AxisLeft(y.Marks(DecideText.Amount));
         canvas.AxisBelow(x.Marks(DecideText.Volume), "requests a month");
