@@ -33,7 +33,7 @@ public sealed class DecisionMaker(Sizer sizer, IReleaseAuditor? auditor, DataTab
         var shapeless = planned.Hosting is { Shape: null } && option.Hosting is { Model: "" } ? _messages["decide.no-shape", ("release", option.Release!), ("why", facts?.WithoutShape ?? "config.json")] : null;
         var capacity = planned.Hosting is null || shapeless is not null ? null : new CapacityPlanner(sizer, scenario).Plan(planned);
         List<string> reasons = [.. broken, .. audited.Broken];
-        reasons.AddRange(new[] { untrained, shapeless, capacity?.Why }.OfType<string>());
+        reasons.AddRange(new[] { untrained, shapeless, capacity?.Why }.OfType<string>().Select(w => $"{w} ({Path.GetFileName(scenario.File)}:{option.Node.Line})"));
         return new Considered(
             new OptionModel(scenario, planned, capacity?.Capacity),
             reasons,

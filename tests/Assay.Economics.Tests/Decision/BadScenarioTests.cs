@@ -74,12 +74,33 @@ public sealed class BadScenarioTests
         Assert.Contains(sentence, Assert.Throws<KnowledgeException>(() => DecideFixture.Read(yaml.Replace(from, to, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_model_that_fits_nowhere_is_out_with_a_way_out()
+    [Theory]
+    [InlineData("l40s", "does not fit on 1 x NVIDIA L40S; it needs at least 16: raise 'gpus' to 16")]
+    [InlineData("m1_8gb", "no 128 of them hold it: choose another accelerator")]
+    public void A_model_that_does_not_fit_or_fits_nowhere_is_out_with_line_and_way_out(string gpu, string sentence)
     {
-        var one = DecideFixture.Decide(DecideFixture.Small(DecideFixture.Rented("B", 1, 0.5, 90000, 0.9, 3, "meta-llama/Llama-3.1-405B")));
-        var why = Assert.Single(one.Infeasible).Why;
-        Assert.Contains("does not fit on 1 x NVIDIA L40S; it needs at least 16: raise 'gpus' to 16", why, StringComparison.Ordinal);
+        var yaml = DecideFixture.Small(DecideFixture.Rented("B", 1, 0.5, 90000, 0.9, 3, "moonshotai/Kimi-K2-Instruct").Replace("gpu: l40s", "gpu: " + gpu, StringComparison.Ordinal));
+        if (gpu == "l40s") yaml = yaml.Replace("moonshotai/Kimi-K2-Instruct", "meta-llama/Llama-3.1-405B", StringComparison.Ordinal);
+        var why = Assert.Single(DecideFixture.Decide(yaml).Infeasible).Why;
+        Assert.Contains(sentence, why, StringComparison.Ordinal);
+        Assert.EndsWith($"(scenario.yaml:{yaml.Split('\n').ToList().FindIndex(l => l.Contains("- name: B", StringComparison.Ordinal)) + 1})", why, StringComparison.Ordinal);
+    }
+
+    /// <summary>Every case of the list of bad input: one sentence with file, line and way out.</summary>
+    [Theory]
+    [InlineData("license: {separate: {value: 1, unit: USD/month, source: t, date: \"2026\"}}", "which only the thresholds of an audited release call for; add 'release', or write 'steps'")]
+    [InlineData("duties: {notice: {value: 1, unit: FTE, source: t, date: \"2026\"}}", "'duties', which belong to the license of a release; add 'release' or remove them")]
+    [InlineData("training: {method: magic, gpu: l40s}", "'method' takes pretrain, full, lora, qlora, not 'magic'")]
+    [InlineData("training: {method: lora, gpu: l40s, rent: {value: 1, unit: USD/hour, source: t, date: \"2026\"}}", "the key 'tokens' is missing")]
+    [InlineData("training: {method: lora, gpu: l40s, tokens: {value: 1, unit: pages, source: t, date: \"2026\"}, rent: {value: 1, unit: USD/hour, source: t, date: \"2026\"}}", "the unit 'pages' is not known for 'tokens'; known are tokens, million tokens")]
+    [InlineData("training: {method: lora, gpu: l40s, tokens: {value: 1, unit: tokens, source: t, date: \"2026\"}, rent: {value: 1, unit: USD/hour, source: t, date: \"2026\"}}", "does not say which model is trained; add 'model' under 'training', or 'release'")]
+    [InlineData("license: {steps: [{above_revenue: {value: 1, unit: USD/year, source: t, date: \"2026\"}, fee: {value: 1, unit: USD/month, source: t, date: \"2026\"}}]}", "the fees depend on the revenue of the company, but 'user' has no 'revenue'; add it")]
+    public void License_and_training_are_refused(string part, string sentence)
+    {
+        var yaml = DecideFixture.Small(DecideFixture.Api() + "\n    " + part);
+        var error = Assert.Throws<KnowledgeException>(() => DecideFixture.Read(yaml));
+        Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
+        Assert.Matches("^scenario.yaml:[0-9]+: [^\n]+$", error.Message);
     }
 
     /// <summary>The published schema and the strict reader know the same keys.</summary>
