@@ -5,8 +5,15 @@ namespace Assay.Sources;
 /// <summary>Collects the artifacts of a release under ids of their own.</summary>
 internal sealed class ArtifactList
 {
-    private readonly List<Artifact> _artifacts = [];
-    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly List<Artifact> _artifacts;
+    private readonly HashSet<string> _ids;
+
+    /// <summary>Begins with artifacts that are there already.</summary>
+    public ArtifactList(IEnumerable<Artifact>? artifacts = null)
+    {
+        _artifacts = [.. artifacts ?? []];
+        _ids = _artifacts.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Adds what was read; a second artifact of the same name gets a number.</summary>
     public void Add(string id, ArtifactRole role, Reading reading)

@@ -22,6 +22,17 @@ public static class ReleaseLocator
         return new Release(identity.Name, identity.Publisher, artifacts.ToImmutable()) { Contacts = contacts };
     }
 
+    /// <summary>Adds what a release links to: its artifacts stay as they are, and each source becomes one more.</summary>
+    /// <param name="release">The release.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="sources">Sources as for <c>--with</c>.</param>
+    public static Release Extend(Release release, SourceRequest request, IEnumerable<string> sources)
+    {
+        var artifacts = new ArtifactList(release.Artifacts);
+        foreach (var source in sources) With(WithArgument.Parse(source), request, artifacts, release.Contacts);
+        return release with { Artifacts = artifacts.ToImmutable() };
+    }
+
     private static bool IsLayout(string source) => SourceScheme.Of(source) is null && Directory.Exists(source) && ReadableLayout(source);
 
     private static bool ReadableLayout(string folder)

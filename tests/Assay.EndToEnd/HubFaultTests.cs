@@ -30,6 +30,26 @@ public sealed class HubFaultTests : IDisposable
         Assert.Equal(new Uri(endpoint).Authority, Assert.Single(report.RootElement.GetProperty("invocation").GetProperty("contacted").EnumerateArray()).GetString());
     }
 
+    [Fact]
+    public void Links_of_a_card_are_followed_once_where_asked()
+    {
+        var endpoint = Start("");
+        var (code, output, errors) = Audit(endpoint, "hf:octo/linked", "--follow");
+        Assert.True(code == 0, errors);
+        using var report = JsonDocument.Parse(output);
+        var artifacts = report.RootElement.GetProperty("release").GetProperty("artifacts").EnumerateArray().Select(a => (a.GetProperty("kind").GetString(), a.GetProperty("location").GetString()!.Split('/', 2)[1], a.GetProperty("read").GetString())).ToList();
+        Assert.Equal([("model", "octo/linked", "full"), ("parent", "octo/fish", "full"), ("dataset", "datasets/octo/herrings", "full"), ("dataset", "datasets/octo/none", "not-read")], artifacts);
+        Assert.Equal("partial", report.RootElement.GetProperty("components").EnumerateArray().First(c => c.GetProperty("id").GetString() == "data.train").GetProperty("presence").GetString());
+    }
+
+    [Fact]
+    public void Without_it_nothing_but_the_source_is_read()
+    {
+        var (_, output, _) = Audit(Start(""), "hf:octo/linked");
+        using var report = JsonDocument.Parse(output);
+        Assert.Single(report.RootElement.GetProperty("release").GetProperty("artifacts").EnumerateArray());
+    }
+
     public void Dispose()
     {
         if (_hub is { HasExited: false }) _hub.Kill();
@@ -55,10 +75,11 @@ public sealed class HubFaultTests : IDisposable
             File.WriteAllText(Path.Combine(_folder, repository, "config.json"), "{}");
         }
 
+        WriteLinked();
         string[] faults = fault.Length == 0 ? [] : ["--fault", fault];
         try
         {
-            _hub = Process.Start(new ProcessStartInfo("python3", [script, "--port", "0", "--repo", $"octo/fish={_folder}/fish", "--repo", $"octo/gated={_folder}/gated", "--gate", "octo/gated", .. faults]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
+            _hub = Process.Start(new ProcessStartInfo("python3", [script, "--port", "0", "--repo", $"octo/linked={_folder}/linked", "--dataset", $"octo/herrings={_folder}/herrings", "--repo", $"octo/fish={_folder}/fish", "--repo", $"octo/gated={_folder}/gated", "--gate", "octo/gated", .. faults]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
             _hub!.BeginErrorReadLine();
         }
         catch (System.ComponentModel.Win32Exception)
@@ -69,11 +90,20 @@ public sealed class HubFaultTests : IDisposable
         return _hub!.StandardOutput.ReadLine()!.Split(' ')[1];
     }
 
-    private (int Code, string Output, string Errors) Audit(string endpoint, string source)
+    private void WriteLinked()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "linked"));
+        Directory.CreateDirectory(Path.Combine(_folder, "herrings"));
+        File.WriteAllText(Path.Combine(_folder, "linked", "README.md"), "---\nlicense: mit\nbase_model: octo/fish\ndatasets: [octo/herrings, octo/none]\n---\n# Linked\n\n## Training data\n\nTrained on [herrings](https://huggingface.co/datasets/octo/herrings).\n");
+        File.WriteAllText(Path.Combine(_folder, "herrings", "README.md"), "---\nlicense: cc0-1.0\n---\n# Herrings\n");
+        File.WriteAllText(Path.Combine(_folder, "herrings", "train.jsonl"), "{\"text\": \"herring\"}\n");
+    }
+
+    private (int Code, string Output, string Errors) Audit(string endpoint, string source, params string[] options)
     {
         var program = Path.Combine(SharedData.Root, "artifacts", "bin", "Assay.Cli", "release", "assay.dll");
         Assert.SkipUnless(File.Exists(program), "the command line is not built");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "audit", source, "--format", "json"])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, "audit", source, "--format", "json", .. options])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

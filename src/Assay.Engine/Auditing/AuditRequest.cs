@@ -23,7 +23,7 @@ public sealed record AuditRequest
     /// <summary>Folders or sketches of other models to measure lineage against.</summary>
     public IReadOnlyList<string> Against { get; init; } = [];
 
-    /// <summary>Whether links may be followed once. Reserved: they are not followed yet, and the report says so.</summary>
+    /// <summary>Whether the data sets and the base model on the hub that a card names are read too, once and within a budget; a local source opens no connection all the same.</summary>
     public bool Follow { get; init; }
 
     /// <summary>Whether no connection may be opened.</summary>

@@ -23,13 +23,15 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
         var invocation = new InvocationInfo { Source = request.Source, With = request.With, Offline = request.Offline };
         if (new RecordAudit(knowledge, Run).TryRun(request, tool, invocation) is { } record) return record with { Invocation = Timed(record.Invocation, time) };
         var source = new SourceRequest { Source = request.Source, With = [.. request.With], Offline = request.Offline, Limits = request.Limits, Clock = clock };
+        var messages = new MessageCatalog(knowledge);
         var release = ReleaseLocator.Locate(source);
+        var links = request.Follow ? FollowedLinks.Of(release, request, messages) : new FollowedLinks([], []);
+        release = ReleaseLocator.Extend(release, source, links.Sources);
         var licenses = new LicenseAnalyzer(knowledge, Knowledge.Fingerprints);
         var found = ReleaseAssessor.Assess(release, knowledge, new AssessOptions { Limits = request.Limits, Clock = clock, Licenses = licenses });
         var reviewed = ReviewApplier.Apply(found.Facts, ReviewFiles.Read(request, knowledge), knowledge);
         var verdicts = FrameworkJudge.Judge(reviewed.Facts, knowledge, request.Frameworks.Count > 0 ? request.Frameworks : DefaultFrameworks, reviewed.Decisions);
         var weights = WeightFacts.Of(release, knowledge);
-        var messages = new MessageCatalog(knowledge);
         var report = new Report
         {
             Tool = tool,
@@ -45,7 +47,7 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
             Lineage = Lineage(request, source, found.Declared),
             Findings = [.. found.Findings, .. weights.Findings, .. reviewed.Findings],
             Evidence = [.. found.Facts.Evidence.Values, .. weights.Evidence],
-            Coverage = request.Follow ? [.. found.Coverage, new Coverage("links", [], [new NotLooked("--follow", messages["coverage.not-followed"])])] : found.Coverage,
+            Coverage = request.Follow ? [.. found.Coverage, new Coverage("links", links.Sources, links.NotFollowed)] : found.Coverage,
         };
         return report with { Rebuild = new RebuildAdvisor(knowledge, messages).Of(report, request.Rebuild) };
     }
