@@ -63,11 +63,14 @@ public readonly struct DataNode
     public IEnumerable<(string Key, int KeyLine, DataNode Value)> Pairs()
     {
         if (Kind != DataKind.Mapping) yield break;
-        for (var i = 0; i < Count; i++)
-        {
-            var at = _offset + 12 + (12 * i);
-            yield return (_table.Text(_table.Int(at)), _table.Int(at + 4), new DataNode(_table, _table.Int(at + 8), File));
-        }
+        for (var i = 0; i < Count; i++) yield return Pair(i);
+    }
+
+    /// <summary>A pair of a mapping.</summary>
+    internal (string Key, int KeyLine, DataNode Value) Pair(int index)
+    {
+        var at = _offset + 12 + (12 * index);
+        return (_table.Text(_table.Int(at)), _table.Int(at + 4), new DataNode(_table, _table.Int(at + 8), File));
     }
 
     /// <summary>The value of a key, or null where the mapping lacks it (or this is no mapping).</summary>

@@ -19,9 +19,10 @@ public sealed class KnowledgeException(string file, int line, string message) : 
 /// </summary>
 public sealed class StrictMap
 {
+    private const int FewKeys = 32;
     private readonly DataNode _node;
-    private readonly Dictionary<string, DataNode> _left = new(StringComparer.Ordinal);
-    private readonly List<string> _known = [];
+    private readonly Entry[] _entries;
+    private readonly List<string> _missed = [];
 
     /// <summary>Starts to read a mapping.</summary>
     /// <exception cref="KnowledgeException">The node is no mapping, or names a key twice.</exception>
@@ -29,9 +30,13 @@ public sealed class StrictMap
     {
         _node = node;
         if (node.Kind != DataKind.Mapping) throw KnowledgeException.At(node, "expected a mapping of keys to values");
-        foreach (var (key, line, value) in node.Pairs())
+        _entries = new Entry[node.Count];
+        var seen = node.Count > FewKeys ? new HashSet<string>(StringComparer.Ordinal) : null;
+        for (var i = 0; i < _entries.Length; i++)
         {
-            if (!_left.TryAdd(key, value)) throw new KnowledgeException(node.File, line, $"the key '{key}' stands here twice; remove one");
+            var (key, line, value) = node.Pair(i);
+            if (!(seen?.Add(key) ?? Find(key, i) < 0)) throw new KnowledgeException(node.File, line, $"the key '{key}' stands here twice; remove one");
+            _entries[i] = new Entry(key, value);
         }
     }
 
@@ -41,8 +46,16 @@ public sealed class StrictMap
     /// <summary>The value of a key, or null where it is missing or null.</summary>
     public DataNode? Optional(string key)
     {
-        _known.Add(key);
-        return _left.Remove(key, out var value) && !value.IsNull ? value : null;
+        var at = Find(key, _entries.Length);
+        if (at < 0)
+        {
+            _missed.Add(key);
+            return null;
+        }
+
+        var asked = _entries[at].Asked;
+        _entries[at].Asked = true;
+        return !asked && !_entries[at].Value.IsNull ? _entries[at].Value : null;
     }
 
     /// <summary>The value of a key.</summary>
@@ -95,9 +108,25 @@ public sealed class StrictMap
     /// <exception cref="KnowledgeException">A key was not asked for.</exception>
     public void Done()
     {
-        if (_left.Count == 0) return;
-        var (key, value) = _left.MinBy(p => p.Value.Line);
-        throw KnowledgeException.At(value, $"the key '{key}' is not known here; known are {string.Join(", ", _known)}");
+        if (Array.TrueForAll(_entries, static e => e.Asked)) return;
+        var left = _entries.Where(e => !e.Asked);
+        var first = left.MinBy(e => e.Value.Line);
+        throw KnowledgeException.At(first.Value, $"the key '{first.Key}' is not known here; known are {string.Join(", ", _entries.Where(e => e.Asked).Select(e => e.Key).Concat(_missed))}");
+    }
+
+    private int Find(string key, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (string.Equals(_entries[i].Key, key, StringComparison.Ordinal)) return i;
+        }
+
+        return -1;
+    }
+
+    private record struct Entry(string Key, DataNode Value)
+    {
+        public bool Asked { get; set; }
     }
 
     private static IEnumerable<DataNode> ListOf(DataNode node, string key) => node.Kind == DataKind.Mapping

@@ -16,12 +16,12 @@ internal sealed class ClauseText
     private const int LongestQuote = 260;
     private readonly ClauseGrammar _grammar;
     private readonly List<(Sentence Sentence, CueHits Hits)> _sentences = [];
-    private readonly Dictionary<int, List<int>> _sentencesWith = [];
+    private readonly List<int>?[] _sentencesWith;
     private readonly Dictionary<ClauseRule, IReadOnlyList<ClauseHit>> _hits = [];
 
     public ClauseText(TextDocument document, ClauseGrammar grammar, IEnumerable<Sentence> sentences)
     {
-        (Document, _grammar) = (document, grammar);
+        (Document, _grammar, _sentencesWith) = (document, grammar, new List<int>?[grammar.Lexicon.Count]);
         foreach (var sentence in sentences)
         {
             var hits = grammar.Lexicon.Find(sentence.Text);
@@ -38,8 +38,7 @@ internal sealed class ClauseText
         {
             if (place.Literal == last) continue;
             last = place.Literal;
-            if (!_sentencesWith.TryGetValue(last, out var list)) _sentencesWith[last] = list = [];
-            list.Add(sentence);
+            (_sentencesWith[last] ??= []).Add(sentence);
         }
     }
 
@@ -85,29 +84,45 @@ internal sealed class ClauseText
         return _hits[rule] = hits;
     }
 
-    // Sentences that hold a literal of the rarest place of some pattern: no other can match.
-    private SortedSet<int> Candidates(IReadOnlyList<CuePattern> patterns)
+    // Sentences that hold a literal of the rarest place of some pattern, ascending: no other can match.
+    private List<int> Candidates(IReadOnlyList<CuePattern> patterns)
     {
-        var candidates = new SortedSet<int>();
+        var candidates = new List<int>();
         foreach (var pattern in patterns)
         {
-            List<List<int>>? rarest = null;
-            foreach (var step in pattern.Steps.Where(s => !s.Optional))
+            if (Rarest(pattern) is not { } step) continue;
+            foreach (var literal in step.Literals)
             {
-                var lists = new List<List<int>>();
-                foreach (var literal in step.Literals)
-                {
-                    if (_sentencesWith.TryGetValue(literal, out var list)) lists.Add(list);
-                }
-
-                if (rarest is null || lists.Sum(l => l.Count) < rarest.Sum(l => l.Count)) rarest = lists;
-                if (lists.Count == 0) break;
+                if (_sentencesWith[literal] is { } with) candidates.AddRange(with);
             }
-
-            foreach (var list in rarest ?? []) candidates.UnionWith(list);
         }
 
+        if (candidates.Count < 2) return candidates;
+        candidates.Sort();
+        var last = 0;
+        for (var i = 1; i < candidates.Count; i++)
+        {
+            if (candidates[i] != candidates[last]) candidates[++last] = candidates[i];
+        }
+
+        candidates.RemoveRange(last + 1, candidates.Count - last - 1);
         return candidates;
+    }
+
+    // The place of a pattern whose words stand in the fewest sentences; null where one that must be there stands in none.
+    private CuePattern.Step? Rarest(CuePattern pattern)
+    {
+        var (rarest, fewest) = ((CuePattern.Step?)null, int.MaxValue);
+        foreach (var step in pattern.Steps)
+        {
+            if (step.Optional) continue;
+            var count = 0;
+            foreach (var literal in step.Literals) count += _sentencesWith[literal]?.Count ?? 0;
+            if (count == 0) return null;
+            if (count < fewest) (rarest, fewest) = (step, count);
+        }
+
+        return rarest;
     }
 
     /// <summary>A fact with the place of a hit.</summary>

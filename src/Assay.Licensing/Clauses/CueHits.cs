@@ -9,13 +9,16 @@ internal readonly record struct CuePlace(int Literal, int Start, int End);
 /// <summary>Where the literals of the lexicon stand in one text.</summary>
 internal sealed class CueHits
 {
+    private const int FilterBits = 1024;
     private readonly CuePlace[] _places;
+    private readonly ulong[] _filter = new ulong[FilterBits / 64];
 
     public CueHits(string text, List<CuePlace> places)
     {
         Text = text;
         _places = [.. places];
         Array.Sort(_places, static (a, b) => a.Literal != b.Literal ? a.Literal.CompareTo(b.Literal) : a.Start.CompareTo(b.Start));
+        foreach (var place in _places) _filter[(place.Literal % FilterBits) >> 6] |= 1UL << (place.Literal & 63);
     }
 
     /// <summary>The text.</summary>
@@ -27,6 +30,7 @@ internal sealed class CueHits
     /// <summary>Places of a literal in the order of their starts.</summary>
     public ReadOnlySpan<CuePlace> Of(int literal)
     {
+        if ((_filter[(literal % FilterBits) >> 6] & (1UL << (literal & 63))) == 0) return [];
         var first = LowerBound(literal);
         var last = first;
         while (last < _places.Length && _places[last].Literal == literal) last++;

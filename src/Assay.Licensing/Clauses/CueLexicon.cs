@@ -6,8 +6,10 @@ internal sealed class CueLexicon
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly List<string> _literals = [];
     private readonly List<bool> _prefix = [];
-    private readonly int[] _root = new int[char.MaxValue + 1];
-    private (char Char, int Child)[][] _children = [];
+    private readonly int[]?[] _root = new int[256][];
+    private int[] _edges = [];
+    private char[] _edgeChars = [];
+    private int[] _edgeNodes = [];
     private int[] _fail = [];
     private int[] _literalAt = [];
     private int[] _outputLink = [];
@@ -30,11 +32,11 @@ internal sealed class CueLexicon
     /// <summary>Builds the automaton; call once when all literals are in.</summary>
     public void Build()
     {
-        var children = new List<List<(char Char, int Child)>> { new() };
-        var ends = _literals.Select(literal => Insert(children, literal)).ToList();
-        _children = [.. children.Select(c => c.ToArray())];
-        foreach (var (c, child) in _children[0]) _root[c] = child;
-        (_fail, _outputLink, _literalAt, _twins) = (new int[children.Count], new int[children.Count], new int[children.Count], new int[_literals.Count]);
+        var trie = new Trie(_literals.Sum(l => l.Length) + 1);
+        var ends = _literals.ConvertAll(trie.Insert);
+        (_edges, _edgeChars, _edgeNodes) = trie.Edges();
+        for (var e = _edges[0]; e < _edges[1]; e++) (_root[_edgeChars[e] >> 8] ??= new int[256])[_edgeChars[e] & 255] = _edgeNodes[e];
+        (_fail, _outputLink, _literalAt, _twins) = (new int[trie.Count], new int[trie.Count], new int[trie.Count], new int[_literals.Count]);
         Array.Fill(_literalAt, -1);
         for (var literal = 0; literal < ends.Count; literal++)
         {
@@ -45,34 +47,16 @@ internal sealed class CueLexicon
         LinkFailures();
     }
 
-    private static int Insert(List<List<(char Char, int Child)>> children, string literal)
-    {
-        var node = 0;
-        foreach (var c in literal)
-        {
-            var at = children[node].FindIndex(e => e.Char == c);
-            if (at < 0)
-            {
-                children.Add([]);
-                children[node].Add((c, children.Count - 1));
-                at = children[node].Count - 1;
-            }
-
-            node = children[node][at].Child;
-        }
-
-        return node;
-    }
-
     private void LinkFailures()
     {
         var queue = new Queue<int>();
         queue.Enqueue(0);
         while (queue.TryDequeue(out var node))
         {
-            foreach (var (c, child) in _children[node])
+            for (var e = _edges[node]; e < _edges[node + 1]; e++)
             {
-                _fail[child] = node == 0 ? 0 : Step(_fail[node], c);
+                var child = _edgeNodes[e];
+                _fail[child] = node == 0 ? 0 : Step(_fail[node], _edgeChars[e]);
                 _outputLink[child] = _literalAt[_fail[child]] >= 0 ? _fail[child] : _outputLink[_fail[child]];
                 queue.Enqueue(child);
             }
@@ -81,17 +65,13 @@ internal sealed class CueLexicon
 
     private int Step(int node, char c)
     {
-        while (node != 0)
+        for (; node != 0; node = _fail[node])
         {
-            foreach (var (edge, child) in _children[node])
-            {
-                if (edge == c) return child;
-            }
-
-            node = _fail[node];
+            var at = _edgeChars.AsSpan(_edges[node], _edges[node + 1] - _edges[node]).IndexOf(c);
+            if (at >= 0) return _edgeNodes[_edges[node] + at];
         }
 
-        return _root[c];
+        return _root[c >> 8] is { } page ? page[c & 255] : 0;
     }
 
     /// <summary>Finds all literals in a text.</summary>
@@ -122,4 +102,48 @@ internal sealed class CueLexicon
     }
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) && !FoldedText.IsHan(c);
+
+    /// <summary>The literals as a tree: the first child of each node and its next sibling.</summary>
+    private sealed class Trie(int room)
+    {
+        private readonly char[] _chars = new char[room];
+        private readonly int[] _first = new int[room];
+        private readonly int[] _next = new int[room];
+
+        public int Count { get; private set; } = 1;
+
+        public int Insert(string literal)
+        {
+            var node = 0;
+            foreach (var c in literal) node = Child(node, c);
+            return node;
+        }
+
+        /// <summary>The edges of each node side by side: where they start, their characters, where they lead.</summary>
+        public (int[] Starts, char[] Chars, int[] Nodes) Edges()
+        {
+            var (starts, chars, nodes) = (new int[Count + 1], new char[Count], new int[Count]);
+            var edge = 0;
+            for (var node = 0; node < Count; node++)
+            {
+                starts[node] = edge;
+                for (var child = _first[node]; child != 0; child = _next[child]) (chars[edge], nodes[edge++]) = (_chars[child], child);
+            }
+
+            starts[Count] = edge;
+            return (starts, chars, nodes);
+        }
+
+        private int Child(int node, char c)
+        {
+            for (var child = _first[node]; child != 0; child = _next[child])
+            {
+                if (_chars[child] == c) return child;
+            }
+
+            var added = Count++;
+            (_chars[added], _next[added], _first[node]) = (c, _first[node], added);
+            return added;
+        }
+    }
 }

@@ -18,8 +18,8 @@ internal sealed class NameTrie
         if (!_byFirst.TryGetValue(words[0], out var list)) _byFirst[words[0]] = list = [];
         var own = words.ToArray();
         if (list.Exists(n => n.Words.AsSpan().SequenceEqual(own))) return;
-        list.Add((own, meaning));
-        list.Sort(static (a, b) => b.Words.Length.CompareTo(a.Words.Length));
+        var at = list.FindIndex(n => n.Words.Length < own.Length);
+        list.Insert(at < 0 ? list.Count : at, (own, meaning));
         _filter[(words[0] >> 6) & 1023] |= 1UL << (int)(words[0] & 63);
     }
 

@@ -1,56 +1,98 @@
 namespace Assay.Licensing;
 
 /// <summary>Fills the trie of names: families, phrases, then all names and ids of the catalog.</summary>
-internal static class NoticeNames
+internal sealed class NoticeNames
 {
     private static readonly HashSet<uint> SureWords = [.. Words.Hash("license", "licenses", "agreement", "licensed", "public", "terms", "许", "议")];
 
+    private readonly NameTrie _trie = new();
+    private readonly TokenStream _tokens = new(64);
+    private uint[] _words = new uint[64];
+
+    private NoticeNames()
+    {
+    }
+
+    /// <summary>The names of the rules, then those of the catalog: the first to claim a name keeps it.</summary>
     public static NameTrie Build(NoticeRules rules, LicenseCatalog catalog)
     {
-        var trie = new NameTrie();
+        var names = new NoticeNames();
+        names.Add(rules);
+        foreach (var entry in catalog.All)
+        {
+            if (!entry.IsDeprecated && entry.ReplacedBy is null) names.Add(entry);
+        }
+
+        return names._trie;
+    }
+
+    private void Add(NoticeRules rules)
+    {
         for (var f = 0; f < rules.Families.Length; f++)
         {
             foreach (var name in rules.Families[f].Names)
             {
-                AddName(trie, name, new NameMeaning(null, f, true));
+                AddName(name, new NameMeaning(null, f, true));
                 if (name.Contains(' ', StringComparison.Ordinal) || !rules.Families[f].Gnu) continue;
                 foreach (var version in rules.Families[f].Versions.Keys.Select(v => v[..1]).Distinct(StringComparer.Ordinal))
                 {
-                    AddName(trie, name + "v" + version, new NameMeaning(null, f, true));
-                    AddName(trie, name + version, new NameMeaning(null, f, true));
+                    AddName(name + "v" + version, new NameMeaning(null, f, true));
+                    AddName(name + version, new NameMeaning(null, f, true));
                 }
             }
         }
 
         foreach (var (expression, phrases) in rules.Phrases.Concat(rules.Exceptions))
         {
-            foreach (var phrase in phrases) AddName(trie, phrase, new NameMeaning(expression, -1, true));
+            foreach (var phrase in phrases) AddName(phrase, new NameMeaning(expression, -1, true));
+        }
+    }
+
+    private void Add(LicenseEntry entry)
+    {
+        AddOwn(entry, entry.Spdx is null ? entry.Id["LicenseRef-".Length..] : entry.Id);
+        AddOwn(entry, entry.Name);
+        foreach (var alias in entry.Aliases) AddOwn(entry, alias);
+    }
+
+    private void AddOwn(LicenseEntry entry, string name)
+    {
+        var words = Read(name);
+        if (words.Length > 0) _trie.Add(words, new NameMeaning(entry.Id, -1, words.Length > 1 && (IsSure(words) || HasNumber())));
+    }
+
+    private void AddName(string name, NameMeaning meaning) => _trie.Add(Read("x " + name)[1..], meaning);
+
+    private ReadOnlySpan<uint> Read(string name)
+    {
+        Tokenizer.Run(name, _tokens);
+        Workspace.Room(ref _words, _tokens.Count);
+        var count = 0;
+        for (var i = 0; i < _tokens.Count; i++)
+        {
+            if (!_tokens.IsMark(i)) _words[count++] = _tokens.Hashes[i];
         }
 
-        foreach (var entry in catalog.All.Where(e => !e.IsDeprecated && e.ReplacedBy is null)) AddEntry(trie, entry);
-        return trie;
+        return _words.AsSpan(0, count);
     }
 
-    private static void AddEntry(NameTrie trie, LicenseEntry entry)
+    private bool HasNumber()
     {
-        AddOwn(trie, entry, entry.Spdx is null ? entry.Id["LicenseRef-".Length..] : entry.Id);
-        AddOwn(trie, entry, entry.Name);
-        foreach (var alias in entry.Aliases) AddOwn(trie, entry, alias);
+        foreach (var flag in _tokens.Flags)
+        {
+            if ((flag & TokenFlags.Number) != TokenFlags.None) return true;
+        }
+
+        return false;
     }
 
-    private static void AddOwn(NameTrie trie, LicenseEntry entry, string name)
+    private static bool IsSure(ReadOnlySpan<uint> words)
     {
-        var tokens = Tokenizer.Run(name);
-        var words = Array.ConvertAll(tokens.Words(), i => tokens.Hashes[i]);
-        if (words.Length == 0) return;
-        var sure = words.Length > 1 && words.Any(SureWords.Contains);
-        var versioned = words.Length > 1 && Enumerable.Range(0, tokens.Count).Any(i => tokens.Has(i, TokenFlags.Number));
-        trie.Add(words, new NameMeaning(entry.Id, -1, sure || versioned));
-    }
+        foreach (var word in words)
+        {
+            if (SureWords.Contains(word)) return true;
+        }
 
-    private static void AddName(NameTrie trie, string name, NameMeaning meaning)
-    {
-        var tokens = Tokenizer.Run("x " + name);
-        trie.Add(Array.ConvertAll(tokens.Words(), i => tokens.Hashes[i]).AsSpan(1), meaning);
+        return false;
     }
 }
