@@ -56,4 +56,7 @@ public sealed class LicenseCatalogTests
 internal static class LicensingFixture
 {
     public static DataTable Knowledge { get; } = new(KnowledgeFolder.Compile(Path.Combine(SharedData.Root, "knowledge")));
+
+    /// <summary>An identifier over all fingerprints of the checkout.</summary>
+    public static LicenseIdentifier Identifier { get; } = LicenseIdentifier.Create(Knowledge, File.ReadAllBytes(Path.Combine(SharedData.Root, "knowledge", "identification", "fingerprints.bin")));
 }

@@ -36,7 +36,7 @@ internal static class AdjacentTerms
             i = next;
         }
 
-        return whole && stop > end && ContinuesList(view, end) ? new Difference(int.MaxValue, int.MaxValue, end, stop) : null;
+        return whole && stop > end && ContinuesList(view, start, end) ? new Difference(int.MaxValue, int.MaxValue, end, stop) : null;
     }
 
     /// <summary>The words in front of a license text that add terms, or null.</summary>
@@ -54,14 +54,17 @@ internal static class AdjacentTerms
         return null;
     }
 
-    /// <summary>Whether the words right behind a text go on with the list that it ends with.</summary>
-    public static bool ContinuesList(TextView view, int end) => end > 0 && end < view.Words.Length && IsItem(view, LineOf(view, end)) && IsItem(view, LineOf(view, end - 1));
+    /// <summary>Whether the words right behind a text go on with the list that it ends with. Where its first line has such a mark too, the marks are those of a comment.</summary>
+    public static bool ContinuesList(TextView view, int start, int end) =>
+        end > 0 && end < view.Words.Length && IsItem(view, LineOf(view, end)) && IsItem(view, LineOf(view, end - 1)) && !IsItem(view, LineOf(view, start)) && !IsHeading(view, LineOf(view, end));
 
     private static int LineOf(TextView view, int word)
     {
         while (word > 0 && !view.Has(word, TokenFlags.LineStart) && view.Index[word] - view.Index[word - 1] == 1) word--;
         return word;
     }
+
+    private static bool IsHeading(TextView view, int word) => view.Text.AsSpan(0, view.CharStart(word)).TrimEnd(" \t") is [.., '#'];
 
     private static bool IsItem(TextView view, int word)
     {

@@ -119,7 +119,7 @@ internal sealed class DifferenceClassifier(TextView view, TextTemplate template)
 
         for (var i = d.Text; i < d.TextEnd; i++)
         {
-            if (!marks.Remove(view.Words[i]) && !IsPageNumber(i)) return false;
+            if (!marks.Remove(view.Words[i]) && !IsPageNumber(i) && !IsRunningMark(i) && !(i > 0 && view.Words[i] == view.Words[i - 1] && IsRunningMark(i - 1))) return false;
         }
 
         var (first, last) = view.TokensAround(d.Text, d.TextEnd);
@@ -140,6 +140,14 @@ internal sealed class DifferenceClassifier(TextView view, TextTemplate template)
     /// <summary>A number alone on its line.</summary>
     private bool IsPageNumber(int word) => view.Has(word, TokenFlags.Number) && view.Has(word, TokenFlags.LineStart) && view.CharEnd(word) - view.CharStart(word) <= 3
         && (word + 1 >= view.Words.Length || view.Has(word + 1, TokenFlags.LineStart));
+
+    /// <summary>A list mark within a line: a letter or a small number with a stop, alone where a sentence starts.</summary>
+    private bool IsRunningMark(int word)
+    {
+        var end = view.CharEnd(word);
+        if (word == 0 || end - view.CharStart(word) > 2 || end + 1 >= view.Text.Length || view.Text[end] is not ('.' or ')') || !char.IsWhiteSpace(view.Text[end + 1])) return false;
+        return view.Has(word - 1, TokenFlags.SentenceEnd) && (view.Has(word, TokenFlags.Number) || end - view.CharStart(word) == 1);
+    }
 
     private bool IsVariable(Difference d)
     {

@@ -48,7 +48,7 @@ internal sealed class MatchBuilder(TextDocument document, TextView view, License
     private string TailSection(AlignedText aligned)
     {
         var sections = aligned.Template.Sections;
-        var goesOn = sections.Length > 0 && sections[^1].Path.Contains(' ', StringComparison.Ordinal) && !sections[^1].Path.StartsWith("para", StringComparison.Ordinal) && AdjacentTerms.ContinuesList(view, aligned.End);
+        var goesOn = sections.Length > 0 && sections[^1].Path.Contains(' ', StringComparison.Ordinal) && !sections[^1].Path.StartsWith("para", StringComparison.Ordinal) && AdjacentTerms.ContinuesList(view, aligned.Start, aligned.End);
         return goesOn ? sections[^1].Path : "end";
     }
 

@@ -19,6 +19,9 @@ internal static class OptionalParts
         Phrase("this license is also available with a faq"), Phrase("all rights reserved"), Phrase("end of terms and conditions"),
     ];
 
+    /// <summary>First words of paragraphs with which the text itself goes on behind such a part: its version in the other language.</summary>
+    private static readonly uint[][] Resumed = [Phrase("mulan permissive software license")];
+
     public static void Mark(ReadOnlySpan<uint> words, Func<int, bool> startsParagraph, Span<TemplateFlags> flags)
     {
         for (var i = 0; i < words.Length; i++)
@@ -26,8 +29,8 @@ internal static class OptionalParts
             if (!startsParagraph(i)) continue;
             if (Starts(words[i..], ToEnd) && i > words.Length / 3)
             {
-                for (; i < words.Length; i++) flags[i] |= TemplateFlags.Optional;
-                return;
+                while (i < words.Length && !(startsParagraph(i) && Starts(words[i..], Resumed))) flags[i++] |= TemplateFlags.Optional;
+                continue;
             }
 
             if (!Starts(words[i..], Single)) continue;

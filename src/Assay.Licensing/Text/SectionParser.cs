@@ -10,6 +10,7 @@ internal static class SectionParser
 {
     private const int LongestTitle = 40;
     private static readonly string[] Headings = ["attachment", "exhibit", "schedule", "appendix", "annex", "article", "section"];
+    private static readonly uint[] GrantWords = Words.Hash("permitted", "permission", "granted", "hereby", "provided", "must", "shall");
     private static readonly uint[] HeadingWords = Words.Hash(Headings);
 
     /// <summary>The sections in the order of the text; the first starts at token 0.</summary>
@@ -48,12 +49,15 @@ internal static class SectionParser
             var start = i;
             do i++;
             while (i < tokens.Count && !tokens.Has(i, TokenFlags.LineStart));
-            if (i - start > 16 || EndsSentence(text, tokens, start, i)) return start;
+            if (i - start > 16 || EndsSentence(text, tokens, start, i) || Grants(tokens.Hashes[start..i])) return start;
             if (i < tokens.Count && !tokens.Has(i, TokenFlags.ParagraphStart) && i - start > 11) return start;
         }
 
         return i >= LongestTitle ? 0 : i;
     }
+
+    // Words that titles do not have: the line speaks already.
+    private static bool Grants(ReadOnlySpan<uint> words) => words.IndexOfAny(GrantWords) >= 0;
 
     private static bool EndsSentence(ReadOnlySpan<char> text, TokenStream tokens, int start, int end) =>
         end - start > 3 && tokens.End(end - 1) < text.Length && text[tokens.End(end - 1)] is '.' or '。';
