@@ -172,3 +172,20 @@ public enum UseAnswerKind
     [JsonStringEnumMemberName("unknown")]
     Unknown,
 }
+
+/// <summary>How a paragraph stands to known texts.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OriginKind>))]
+public enum OriginKind
+{
+    /// <summary>Word for word as in a known text.</summary>
+    [JsonStringEnumMemberName("exact")]
+    Exact,
+
+    /// <summary>Most of its words in the order of a known text.</summary>
+    [JsonStringEnumMemberName("near")]
+    Near,
+
+    /// <summary>In no known text of the family.</summary>
+    [JsonStringEnumMemberName("new")]
+    New,
+}

@@ -151,9 +151,19 @@ public sealed record LicenseMatch
     /// <summary>Departures from the base.</summary>
     public IReadOnlyList<LicenseEdit> Edits { get; init; } = [];
 
+    /// <summary>Where each paragraph comes from, in the order of the text; for a text that mixes known versions, or that only shares paragraphs with them, else empty.</summary>
+    public IReadOnlyList<ParagraphOrigin> Paragraphs { get; init; } = [];
+
     /// <summary>Where it stands.</summary>
     public required LineRange Lines { get; init; }
 }
+
+/// <summary>Where a paragraph of a text comes from.</summary>
+/// <param name="Section">Section in the text's own numbering.</param>
+/// <param name="Lines">Where it stands.</param>
+/// <param name="Origin">How it stands to known texts.</param>
+/// <param name="From">Ids of the known licenses that have it, in ordinal order; empty where it is new.</param>
+public sealed record ParagraphOrigin(string Section, LineRange Lines, OriginKind Origin, IReadOnlyList<string> From);
 
 /// <summary>One departure from a base text.</summary>
 /// <param name="Section">Section in the text's own numbering; <c>title</c> for the head, <c>end</c> for what is appended.</param>

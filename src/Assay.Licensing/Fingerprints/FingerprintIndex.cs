@@ -37,6 +37,9 @@ public sealed class FingerprintIndex
     /// <summary>How many n-grams of a template are in the index.</summary>
     internal int GramsOf(int template) => (_gramsOf ??= CountGrams())[template];
 
+    /// <summary>The id to report first for a template.</summary>
+    internal string IdOf(int template) => Text(Lists[Record(template)[0]]);
+
     internal TextTemplate Template(int index) => _templates[index] ??= Load(index);
 
     private int[] CountGrams()

@@ -7,6 +7,8 @@ namespace Assay.Licensing;
 /// <summary>Recognizes licenses in texts: whole texts by their fingerprints, notices, references and tags by rules. Safe to use from several threads.</summary>
 public sealed class LicenseIdentifier
 {
+    private const int MostExplained = 8;
+    private readonly IReadOnlyList<FingerprintIndex> _indexes;
     private readonly TextMatcher _matcher;
     private readonly Vocabulary _vocabulary;
     private readonly NoticeScanner _notices;
@@ -16,6 +18,7 @@ public sealed class LicenseIdentifier
     {
         Catalog = LicenseCatalog.Load(knowledge);
         _vocabulary = Vocabulary.Load(knowledge);
+        _indexes = indexes;
         _matcher = new TextMatcher(indexes);
         _notices = new NoticeScanner(NoticeRules.Load(knowledge), Catalog);
     }
@@ -69,6 +72,8 @@ public sealed class LicenseIdentifier
     {
         var builder = new MatchBuilder(document, view, Catalog, _vocabulary);
         var hits = _matcher.Find(view);
+        var origins = new FamilyOrigins(_indexes, Catalog, document, view);
+        var explained = 0;
         var found = new List<PlacedLicense>();
         for (var i = 0; i < hits.Count; i++)
         {
@@ -79,7 +84,9 @@ public sealed class LicenseIdentifier
                 var before = AdjacentTerms.Before(view, aligned.Start, aligned.End, previous);
                 var behind = AdjacentTerms.Behind(view, aligned.Start, aligned.End, limit);
                 var alignment = UnheldVersion.Rename(builder.Build(aligned, aligned.Template.Ids[0], before, behind, hits[i].IsKin), aligned.Start, notices, Catalog);
-                found.Add(new PlacedLicense(before?.Text ?? aligned.Start, behind?.TextEnd ?? aligned.End, hits[i].IsKin, new FoundLicense(alignment.Match.Id, [alignment.Match], alignment)));
+                var taken = (Start: before?.Text ?? aligned.Start, End: behind?.TextEnd ?? aligned.End);
+                if (aligned == hits[i].Best && explained < MostExplained && origins.Explain(alignment, aligned, taken, (previous, limit)) is { Match.Paragraphs.Count: > 0 } more) (alignment, explained) = (more, explained + 1);
+                found.Add(new PlacedLicense(taken.Start, taken.End, hits[i].IsKin, new FoundLicense(alignment.Match.Id, [alignment.Match], alignment)));
             }
         }
 

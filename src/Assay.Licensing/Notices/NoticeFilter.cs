@@ -15,11 +15,13 @@ internal static class NoticeFilter
     public static List<Notice> Choose(List<Notice> notices, IReadOnlyList<(int Start, int End, string Id, string? Family)> texts)
     {
         var chosen = new List<Notice>();
-        foreach (var notice in notices)
+        var better = new Better(notices, texts);
+        for (var i = 0; i < notices.Count; i++)
         {
+            var notice = notices[i];
             if (!notice.Granted || Inside(notice, texts)) continue;
-            if (notice.Vague && SaidBetter(notice, notices, texts)) continue;
-            if (notice.Expression.EndsWith("-only", StringComparison.Ordinal) && AllowsLater(notice, notices)) continue;
+            if (notice.Vague && better.Than(notice)) continue;
+            if (notice.Expression.EndsWith("-only", StringComparison.Ordinal) && AllowsLater(notices, i)) continue;
             if (chosen.Count > 0 && chosen[^1] is var last && last.Expression == notice.Expression && notice.Start - last.End < Near) continue;
             chosen.Add(notice);
         }
@@ -30,20 +32,21 @@ internal static class NoticeFilter
     /// <summary>Adds each exception to the nearest license that can have one; an exception to nothing is dropped.</summary>
     private static List<Notice> Attach(List<Notice> notices)
     {
-        foreach (var exception in notices.Where(n => n.Expression.StartsWith(With, StringComparison.Ordinal)).ToList())
+        var licenses = notices.FindAll(n => !n.Expression.StartsWith(With, StringComparison.Ordinal));
+        var takers = Enumerable.Range(0, licenses.Count).Where(i => TakesException(licenses[i].Expression)).ToList();
+        var next = 0;
+        foreach (var exception in notices)
         {
-            notices.Remove(exception);
-            var nearest = -1;
-            for (var i = 0; i < notices.Count; i++)
-            {
-                if (!TakesException(notices[i].Expression)) continue;
-                if (nearest < 0 || Math.Abs(notices[i].Start - exception.Start) < Math.Abs(notices[nearest].Start - exception.Start)) nearest = i;
-            }
-
-            if (nearest >= 0) notices[nearest] = notices[nearest] with { Expression = $"{notices[nearest].Expression} {exception.Expression}", End = Math.Max(notices[nearest].End, Math.Min(exception.End, notices[nearest].End + Near)) };
+            if (!exception.Expression.StartsWith(With, StringComparison.Ordinal) || takers.Count == 0) continue;
+            while (next < takers.Count && licenses[takers[next]].Start < exception.Start) next++;
+            var at = next == takers.Count || (next > 0 && exception.Start - licenses[takers[next - 1]].Start <= licenses[takers[next]].Start - exception.Start) ? next - 1 : next;
+            var license = licenses[takers[at]];
+            licenses[takers[at]] = license with { Expression = $"{license.Expression} {exception.Expression}", End = Math.Max(license.End, Math.Min(exception.End, license.End + Near)) };
+            takers.RemoveAt(at);
+            if (at < next) next--;
         }
 
-        return notices;
+        return licenses;
     }
 
     private static bool TakesException(string expression) => !expression.Contains(' ', StringComparison.Ordinal) && (expression.Contains("GPL-", StringComparison.Ordinal) || expression == "Apache-2.0");
@@ -68,27 +71,37 @@ internal static class NoticeFilter
     private static string Stem(string id) => id.Replace("-or-later", "", StringComparison.Ordinal).Replace("-only", "", StringComparison.Ordinal);
 
     /// <summary>Whether a notice nearby allows later versions of the same license.</summary>
-    private static bool AllowsLater(Notice only, List<Notice> notices)
+    private static bool AllowsLater(List<Notice> notices, int only)
     {
-        var later = string.Concat(only.Expression.AsSpan(0, only.Expression.Length - 4), "or-later");
-        return notices.Exists(n => n.Granted && n.Expression == later && Math.Abs(n.Start - only.Start) <= Near);
-    }
-
-    /// <summary>A family without a version, where the same family is named with a version nearby or its text is there.</summary>
-    private static bool SaidBetter(Notice vague, List<Notice> notices, IReadOnlyList<(int Start, int End, string Id, string? Family)> texts)
-    {
-        foreach (var text in texts)
+        var start = notices[only].Start;
+        var later = string.Concat(notices[only].Expression.AsSpan(0, notices[only].Expression.Length - 4), "or-later");
+        for (var i = only; i >= 0 && start - notices[i].Start <= Near; i--)
         {
-            if (text.Family is not null && text.Family == vague.Family) return true;
+            if (notices[i].Granted && notices[i].Expression == later) return true;
         }
 
-        foreach (var other in notices)
+        for (var i = only; i < notices.Count && notices[i].Start - start <= Near; i++)
         {
-            if (other.Vague || !other.Granted) continue;
-            if (other.Family is not null && other.Family == vague.Family) return true;
-            if (vague.Family is { Length: > 0 } family && other.Expression.Contains(family.ToUpperInvariant() + "-", StringComparison.Ordinal)) return true;
+            if (notices[i].Granted && notices[i].Expression == later) return true;
         }
 
         return false;
+    }
+
+    /// <summary>Which families are named with a version, or are there as a text: a notice without a version adds nothing to them.</summary>
+    private sealed class Better(List<Notice> notices, IReadOnlyList<(int Start, int End, string Id, string? Family)> texts)
+    {
+        private readonly HashSet<string> _families = [.. texts.Select(t => t.Family).Concat(notices.Where(IsFirm).Select(n => n.Family)).OfType<string>()];
+        private readonly HashSet<string> _expressions = [.. notices.Where(IsFirm).Select(n => n.Expression)];
+
+        public bool Than(Notice vague)
+        {
+            if (vague.Family is not { } family) return false;
+            if (_families.Contains(family)) return true;
+            var stem = family.ToUpperInvariant() + "-";
+            return family.Length > 0 && _expressions.Any(e => e.Contains(stem, StringComparison.Ordinal)) && _families.Add(family);
+        }
+
+        private static bool IsFirm(Notice notice) => !notice.Vague && notice.Granted;
     }
 }

@@ -58,7 +58,12 @@ public sealed class LicenseComposer(MessageCatalog messages)
         if (file.NotRead is { } why) yield return new Block.Paragraph(messages["license.not-read", ("why", why)], Tone.Warn);
         if (file.Matches.Count > 0) yield return new Block.Statements([.. file.Matches.Select(Match)]);
         else if (file.NotRead is null) yield return new Block.Paragraph(messages["license.none"], Tone.Unknown);
-        if (file.Facts.Count == 0) yield break;
+        if (file.Facts.Count == 0)
+        {
+            foreach (var block in Origins(file)) yield return block;
+            yield break;
+        }
+
         foreach (var block in Facts(file)) yield return block;
         foreach (var match in file.Matches.Where(m => m.Edits.Count > 0))
         {
@@ -66,9 +71,28 @@ public sealed class LicenseComposer(MessageCatalog messages)
             yield return new Block.Statements([.. match.Edits.Select(e => EditStatement.Of(messages, e))]);
         }
 
+        foreach (var block in Origins(file)) yield return block;
         if (file.Divergences.Count == 0) yield break;
         yield return new Block.Heading(2, messages["license.divergences"]);
         yield return new Block.Statements([.. file.Divergences.Select(d => new Statement(d, Tone.Warn, []))]);
+    }
+
+    private IEnumerable<Block> Origins(LicenseFile file)
+    {
+        foreach (var match in file.Matches.Where(m => m.Paragraphs.Count > 0))
+        {
+            yield return new Block.Heading(2, messages["license.origins", ("name", match.Name)]);
+            yield return new Block.Statements([.. match.Paragraphs.Select(Origin)]);
+        }
+    }
+
+    private Statement Origin(ParagraphOrigin paragraph)
+    {
+        var (first, last) = (Number(paragraph.Lines.First), Number(paragraph.Lines.Last));
+        var text = paragraph.Origin == OriginKind.New
+            ? messages["license.origin-new", ("section", paragraph.Section), ("first", first), ("last", last)]
+            : messages[paragraph.Origin == OriginKind.Exact ? "license.origin-exact" : "license.origin-near", ("section", paragraph.Section), ("first", first), ("last", last), ("ids", string.Join(", ", paragraph.From))];
+        return new Statement(text, paragraph.Origin == OriginKind.Exact ? Tone.Neutral : Tone.Warn, []);
     }
 
     private IEnumerable<Block> Facts(LicenseFile file)
