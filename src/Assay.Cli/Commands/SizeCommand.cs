@@ -14,7 +14,7 @@ internal static class SizeCommand
     private static readonly Argument<string?> Model = new("MODEL") { Description = "A known model such as Llama-3.1-8B, a config.json, or any SOURCE: a folder, archive, GGUF file, hf:ORG/NAME", Arity = ArgumentArity.ZeroOrOne };
     private static readonly Option<string?> Gpu = new("--gpu") { Description = "Accelerator, such as h100_sxm", HelpName = "ID" };
     private static readonly Option<int> Count = new("--count") { Description = "Number of accelerators", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private static readonly Option<string> Dtype = new("--dtype") { Description = "Weight format, such as bf16, fp8, fp4, awq, q4_k_m", HelpName = "D", DefaultValueFactory = _ => "bf16" };
+    private static readonly Option<string?> Dtype = new("--dtype") { Description = "Weight format, such as bf16, fp8, fp4, awq, q4_k_m; bf16, or that of a GGUF file, where it is missing", HelpName = "D" };
     private static readonly Option<int> Input = new("--input") { Description = "Input tokens of a request", HelpName = "T", DefaultValueFactory = _ => 1024 };
     private static readonly Option<int> Output = new("--output", "--output-tokens") { Description = "Output tokens of a request", HelpName = "T", DefaultValueFactory = _ => 256 };
     private static readonly Option<int?> Concurrency = new("--concurrency") { Description = "Requests at once; as many as fit where it is missing", HelpName = "C" };
@@ -51,7 +51,7 @@ internal static class SizeCommand
         if (parse.GetValue(Calibrate) is { } own) context.Terminal.Log($"{size.Calibrate(own)} rows taken for the calibration");
         if (parse.GetValue(Rows) is { } rows && parse.GetValue(Train) is null) return Many(context, parse, size.Batch(rows));
         if (parse.GetValue(Model) is not { } model) throw AssayException.Usage("'size' needs a model: a known name, a config.json or a folder with one; or --batch FILE");
-        var request = Request(parse, model, size.Shape(model));
+        var request = Request(parse, model, size.Find(model));
         Check(size.Sizer, request);
         var result = size.Sizer.Answer(request) ?? throw AssayException.Usage($"the model '{model}' is not known; give its config.json");
         if (parse.GetValue(Format) == "json") context.WriteJson(result, SizeJsonContext.Default.SizeResult, parse.GetValue(To));
@@ -66,17 +66,17 @@ internal static class SizeCommand
         return ExitCodes.Done;
     }
 
-    private static SizeRequest Request(ParseResult parse, string model, ModelShape shape)
+    private static SizeRequest Request(ParseResult parse, string model, SizedSource source)
     {
         var train = parse.GetValue(Train);
         return new SizeRequest
         {
             Ask = train switch { "pretrain" => SizeAsk.Train, null => parse.GetValue(Weights) is null ? SizeAsk.Serve : SizeAsk.Weights, _ => SizeAsk.FineTune },
             Model = model,
-            Shape = shape,
+            Shape = source.Shape,
             Gpu = parse.GetValue(Gpu),
             Gpus = Positive(parse.GetValue(Count), "--count"),
-            Format = parse.GetValue(Weights) ?? parse.GetValue(Dtype) ?? "bf16",
+            Format = parse.GetValue(Weights) ?? parse.GetValue(Dtype) ?? source.Format ?? "bf16",
             InputTokens = Positive(parse.GetValue(Input), "--input"),
             OutputTokens = Positive(parse.GetValue(Output), "--output"),
             Concurrency = parse.GetValue(Concurrency) is { } c ? Positive(c, "--concurrency") : null,

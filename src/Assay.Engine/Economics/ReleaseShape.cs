@@ -10,6 +10,9 @@ namespace Assay.Engine;
 /// <param name="shapes">Reads configurations.</param>
 internal sealed class ReleaseShape(ShapeReader shapes)
 {
+    /// <summary>Format of the weights of the last source that was read, where its files state it.</summary>
+    public string? Format { get; private set; }
+
     private const string Config = "config.json";
 
     /// <summary>Reads a source.</summary>
@@ -50,7 +53,12 @@ internal sealed class ReleaseShape(ShapeReader shapes)
         var set = WeightSet.Open(sources);
         if (set.Model.Count == 0) return new ShapeOutcome(null, $"no weight file of '{name}' could be read ({set.Files.Select(f => f.Reason).OfType<string>().FirstOrDefault() ?? "none is complete"}); give the model's config.json");
         var tensors = set.Model.SelectMany(m => m.Tensors).ToList();
-        if (set.Model[0].Container == "gguf" && new GgufShape(shapes).Of(name, set.Metadata, tensors) is { } gguf) return gguf;
+        if (set.Model[0].Container == "gguf" && new GgufShape(shapes).Of(name, set.Metadata, tensors) is { } gguf)
+        {
+            Format = GgufShape.Format(set.Metadata);
+            return gguf;
+        }
+
         var total = set.Model.Sum(m => m.Parameters);
         return total > 0
             ? new ShapeOutcome(EstimatedShape.From(name, total, null), null)

@@ -42,23 +42,29 @@ public sealed class SizeUseCase
 
     /// <summary>The shape that a name, a configuration file or any SOURCE means.</summary>
     /// <exception cref="AssayException">There is no such model, file or configuration.</exception>
-    public ModelShape Shape(string model)
+    public SizedSource Find(string model)
     {
         var here = File.Exists(model) || Directory.Exists(model);
-        if (!here && _shapes.FromName(model) is { } shape) return shape;
+        if (!here && _shapes.FromName(model) is { } shape) return new SizedSource(shape, null);
         if (!here && !IsRemote(model))
         {
             var near = Near(model);
             throw AssayException.Usage($"the model '{model}' is neither a file, a folder nor a shape known here{(near is null ? "" : $" (did you mean '{near}'?)")}; give its config.json, or hf:ORG/NAME");
         }
 
-        var (found, why) = TryShape(model);
-        return found ?? throw AssayException.NotRead(why ?? $"'{model}' could not be read; give the model's config.json");
+        var (found, why, format) = Read(model);
+        return new SizedSource(found ?? throw AssayException.NotRead(why ?? $"'{model}' could not be read; give the model's config.json"), format);
     }
 
     /// <summary>The shape of a model in a configuration file or in any SOURCE, or the sentence why there is none.</summary>
     /// <exception cref="AssayException">There is no such source.</exception>
     public (ModelShape? Shape, string? Why) TryShape(string source)
+    {
+        var (shape, why, _) = Read(source);
+        return (shape, why);
+    }
+
+    private (ModelShape? Shape, string? Why, string? Format) Read(string source)
     {
         var folder = Directory.Exists(source);
         var config = folder ? Path.Combine(source, "config.json") : source;
@@ -66,11 +72,12 @@ public sealed class SizeUseCase
         {
             using var blob = FileBlob.Open(config);
             var read = _shapes.FromConfig(source, blob);
-            if (read.Shape is not null || !folder) return (read.Shape, read.Why);
+            if (read.Shape is not null || !folder) return (read.Shape, read.Why, null);
         }
 
-        var outcome = new ReleaseShape(_shapes).Of(source);
-        return (outcome.Shape, outcome.Why);
+        var release = new ReleaseShape(_shapes);
+        var outcome = release.Of(source);
+        return (outcome.Shape, outcome.Why, release.Format);
     }
 
     /// <summary>A row of a batch may name a configuration file instead of a model.</summary>
@@ -102,3 +109,8 @@ public sealed class SizeUseCase
         }
     }
 }
+
+/// <summary>A model that was found.</summary>
+/// <param name="Shape">Its shape.</param>
+/// <param name="Format">Format of its weights where its files state it (GGUF), or null.</param>
+public sealed record SizedSource(ModelShape Shape, string? Format);
