@@ -18,7 +18,7 @@ public sealed class DecideTests : IDisposable
         var result = Program.Run("decide", file);
         Assert.Equal("", result.Error);
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("Advice", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Choice", result.Output, StringComparison.Ordinal);
     }
 
     [Theory]
