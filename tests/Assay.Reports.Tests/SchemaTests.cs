@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Assay.Reports.Json;
+using Assay.Reports.Licensing;
 using Assay.Tests;
 
 namespace Assay.Reports.Tests;
@@ -18,6 +19,10 @@ public sealed class SchemaTests
         ["weights"] = WeightsShowJsonContext.Default.WeightsShow,
         ["lineage"] = LineageJsonContext.Default.LineageResult,
         ["size"] = SizeJsonContext.Default.SizeResult,
+        ["identify"] = LicenseJsonContext.Default.LicenseIdentification,
+        ["compare"] = LicenseJsonContext.Default.LicenseComparison,
+        ["diff"] = FrameworksJsonContext.Default.DiffResult,
+        ["frameworks"] = FrameworksJsonContext.Default.FrameworkList,
         ["rebuild"] = RebuildJsonContext.Default.RebuildInfo,
     };
 
