@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Assay.Core;
+using Assay.Engine;
+using Assay.Formats;
 using Assay.Licensing;
 using Assay.Reports.Document;
 using Assay.Reports.Licensing;
@@ -25,14 +27,20 @@ internal static class LicenseCommands
         var noKnown = new Option<bool>("--no-known") { Description = "Read the clauses from the words alone, as for a text never seen" };
         var policy = new Option<string?>("--policy") { Description = "The acceptable use policy that the license incorporates", HelpName = "FILE" };
         var format = CommonOptions.Format("text", "json");
-        var command = new Command("identify", "Name the licenses in a text and read their clauses") { path, noKnown, policy, format, CommonOptions.Output, CommonOptions.Knowledge };
+        var use = new Option<string[]>("--use") { Description = "Answer whether a use is allowed: commercial, internal, saas, redistribute, finetune, train-on-outputs, research, or a file with your own facts", HelpName = "USE,...|FILE" };
+        var command = new Command("identify", "Name the licenses in a text and read their clauses") { path, noKnown, policy, use, format, CommonOptions.Output, CommonOptions.Knowledge };
         command.SetAction(parse =>
         {
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
             var analyzer = Open(knowledge);
             var options = new AnalyzeOptions { NoKnown = parse.GetValue(noKnown), TermsOnly = Directory.Exists(parse.GetValue(path)), Policy = parse.GetValue(policy) is { } file ? LicenseInput.Text(file) : null };
-            var result = new LicenseIdentification([.. LicenseInput.Read(parse.GetValue(path)!).AsParallel().AsOrdered().Select(i => Analyze(analyzer, i, options))]);
-            var text = parse.GetValue(format) == "json" ? LicenseJson.Write(result) : Render(context, new LicenseComposer(new MessageCatalog(knowledge)).Compose(result));
+var messages = new MessageCatalog(knowledge);
+            var requests = UseRequests.Of(AuditOptions.Split(parse.GetValue(use)));
+            var items = LicenseInput.Read(parse.GetValue(path)!).ToList();
+            var pairing = new PolicyPairing(analyzer, [.. items.Select(i => i.Document).OfType<TextDocument>().Where(d => PolicyPairing.IsPolicy(d.Path))]);
+            var advisor = new UseAdvisor(messages);
+            var result = new LicenseIdentification([.. items.AsParallel().AsOrdered().Select(i => Asked(advisor, requests, Analyze(pairing, i, options)))]);
+            var text = parse.GetValue(format) == "json" ? LicenseJson.Write(result) : Render(context, new LicenseComposer(messages).Compose(result));
             context.Write(text, parse.GetValue(CommonOptions.Output));
             return ExitCodes.Done;
         });
@@ -91,8 +99,12 @@ internal static class LicenseCommands
 
     private static LicenseAnalyzer Open(DataTable knowledge) => new(knowledge, LearnedLicenses.Fingerprints());
 
-    private static LicenseFile Analyze(LicenseAnalyzer analyzer, LicenseInput.Item item, AnalyzeOptions options) =>
-        item.Document is { } document ? analyzer.Analyze(document, options) : new LicenseFile { Path = item.Path, NotRead = item.NotRead };
+    private static LicenseFile Analyze(PolicyPairing pairing, LicenseInput.Item item, AnalyzeOptions options) =>
+        item.Document is { } document ? pairing.Analyze(document, options) : new LicenseFile { Path = item.Path, NotRead = item.NotRead };
+
+    // Uses are asked of terms, not of every file that names a license; the evidence of an answer are the codes of its clauses.
+    private static LicenseFile Asked(UseAdvisor advisor, IReadOnlyList<UseRequest> requests, LicenseFile file) =>
+        requests.Count == 0 || file.Facts.Count == 0 || PolicyPairing.IsPolicy(file.Path) ? file : file with { Uses = [.. requests.SelectMany(r => advisor.Answer(LicenseTerms.Of(file, (code, _) => code), r))] };
 
     private static LicenseFile Either(LicenseAnalyzer analyzer, string name) =>
         File.Exists(name) ? analyzer.Analyze(LicenseInput.Text(name)) : Named(analyzer, name);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Assay.Core;
 
 /// <summary>A license as found in a release.</summary>
@@ -120,6 +122,12 @@ public sealed record LicenseFile
     /// <summary>Whether OSI approved the license; null where that is not known.</summary>
     public bool? OsiApproved { get; init; }
 
+    /// <summary>Path of the policy that the license incorporates and that was read with it, or null.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>Whether the uses asked for are allowed; the evidence of an answer is the codes of the deciding clauses.</summary>
+    public IReadOnlyList<UseAnswer> Uses { get; init; } = [];
+
     /// <summary>Why the file was not read, or not read to its end; null where it was.</summary>
     public string? NotRead { get; init; }
 }
@@ -179,7 +187,12 @@ public sealed record LicenseEdit(string Section, EditKind Kind, string? Before, 
 /// <param name="Lines">Where it stands, or null.</param>
 /// <param name="Quote">The words, or null.</param>
 /// <param name="Certainty">How sure it is.</param>
-public sealed record ClauseFact(ClauseValue? Value, string? Section, LineRange? Lines, string? Quote, Certainty Certainty);
+public sealed record ClauseFact(ClauseValue? Value, string? Section, LineRange? Lines, string? Quote, Certainty Certainty)
+{
+    /// <summary>Path of the incorporated policy that it stands in; null where it stands in the text itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Policy { get; init; }
+}
 
 /// <summary>Result of <c>assay claims</c>.</summary>
 /// <param name="Claims">The claims in the order of their lines.</param>

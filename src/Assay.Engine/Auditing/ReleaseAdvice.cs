@@ -1,5 +1,4 @@
 using Assay.Core;
-using Assay.Formats;
 using Assay.Licensing;
 using Assay.Sources;
 
@@ -17,17 +16,12 @@ public static class ReleaseAdvice
     /// <exception cref="KnowledgeException">A file of uses breaks its format.</exception>
     public static IReadOnlyList<UseAnswer> Uses(IReadOnlyList<string> asked, IReadOnlyList<LicenseInfo> licenses, IReadOnlyDictionary<string, Evidence> evidence, MessageCatalog messages)
     {
-        var requests = Requests(asked);
+        var requests = UseRequests.Of(asked);
         if (licenses is not [var weights, ..]) return [.. requests.SelectMany(r => r.Uses).Select(u => new UseAnswer(UseRequest.NameOf(u), UseAnswerKind.Unknown, messages["use.no-license"], []))];
         var (advisor, terms) = (new UseAdvisor(messages), ReleaseTerms.Of(weights, evidence));
         return [.. requests.SelectMany(r => advisor.Answer(terms, r))];
     }
 
-    /// <summary>The uses that <c>--use</c> asks for: names, and YAML files with the user's own facts.</summary>
-    /// <exception cref="AssayException">A use is not known, or a file of uses does not exist.</exception>
-    /// <exception cref="KnowledgeException">A file of uses breaks its format.</exception>
-    public static IReadOnlyList<UseRequest> Requests(IReadOnlyList<string> asked) =>
-        asked.Count == 0 ? [] : [.. asked.Where(IsFile).Select(ReadFile).Append(UseRequest.Parse(string.Join(',', asked.Where(a => !IsFile(a))))).Where(r => r.Uses.Count > 0)];
 
     /// <summary>The answers to uses for somebody who stays below every threshold of users and revenue: what is due above them is for an account to say.</summary>
     /// <exception cref="AssayException">A use is not known.</exception>
@@ -38,13 +32,5 @@ public static class ReleaseAdvice
         var terms = ReleaseTerms.Of(weights, evidence);
         var revenue = terms.Facts.GetValueOrDefault(ClauseCodes.RevenueThreshold)?.Value is ClauseValue.Money limit ? limit with { Amount = 0 } : null;
         return new UseAdvisor(messages).Answer(terms, new UseRequest(uses, new UserFacts { MonthlyUsers = 0, Revenue = revenue, Territory = territory, Field = field }));
-    }
-
-    private static bool IsFile(string asked) => asked.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || asked.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
-
-    private static UseRequest ReadFile(string path)
-    {
-        if (!File.Exists(path)) throw AssayException.Usage($"the file of uses '{path}' does not exist; give --use a YAML file or names of uses");
-        return UseRequest.Read(YamlReader.Read(path, File.ReadAllText(path)));
     }
 }

@@ -18,12 +18,9 @@ internal sealed class ClauseWords(MessageCatalog messages)
     public string Side(string name, LicenseTerms terms, string code)
     {
         var fact = terms.Facts.GetValueOrDefault(code);
-        var says = Value(code, fact?.Value);
+        var says = ClauseValueWords.Of(messages, code, fact?.Value);
         return fact?.Quote is { Length: > 0 } quote
             ? messages["conflict.side-quoted", ("name", name), ("license", terms.Id), ("clause", Cite(terms, code)), ("says", says), ("quote", quote)]
             : messages["conflict.side", ("name", name), ("license", terms.Id), ("clause", Cite(terms, code)), ("says", says)];
     }
-
-    /// <summary>What a value says.</summary>
-    public string Value(string code, ClauseValue? value) => value is null ? messages["clause-value.nothing"] : messages.Word($"clause-value.{code}", messages.Word("clause-value", value.ToString()));
 }

@@ -18,6 +18,12 @@ internal static class IncorporatedPolicy
         return open;
     }
 
+    /// <summary>Whether a license takes in a policy that stands elsewhere.</summary>
+    public static bool IsOpen(LicenseFile license) => license.Facts.TryGetValue(ClauseCodes.AcceptableUsePolicy, out var fact) && fact.Value is ClauseValue.Word { Text: "incorporated_by_reference" };
+
+    /// <summary>Marks the facts that stand in a policy with its path.</summary>
+    public static IReadOnlyDictionary<string, ClauseFact> In(IReadOnlyDictionary<string, ClauseFact> facts, string path) => facts.ToDictionary(f => f.Key, f => f.Value with { Policy = path }, StringComparer.Ordinal);
+
     /// <summary>Adds what the policy says: it decides territory, field and outputs where the license does not.</summary>
     public static IReadOnlyDictionary<string, ClauseFact> Read(IReadOnlyDictionary<string, ClauseFact> license, IReadOnlyDictionary<string, ClauseFact> policy)
     {

@@ -100,9 +100,9 @@ public sealed class LicenseAnalyzer
     private LicenseFile Join(LicenseFile file, ClauseAnalysis read, AnalyzeOptions options)
     {
         if (options.Policy is not { } policy) return file with { Facts = IncorporatedPolicy.NotRead(file.Facts) };
-        var facts = IncorporatedPolicy.Read(file.Facts, Analyze(policy, options with { Policy = null }).Facts);
+        var facts = IncorporatedPolicy.Read(file.Facts, IncorporatedPolicy.In(Analyze(policy, options with { Policy = null }).Facts, policy.Path));
         var (freedoms, decidedBy) = FreedomRules.Decide(facts, read.Scope);
-        return file with { Facts = facts, Freedoms = freedoms, DecidedBy = decidedBy };
+        return file with { Facts = facts, Freedoms = freedoms, DecidedBy = decidedBy, Policy = policy.Path };
     }
 
     private LicenseFile WithKnowledge(LicenseFile file, Identification found, ClauseAnalysis read)

@@ -10,6 +10,8 @@ internal static class Segmenter
     public const int MaxSentences = 40_000;
 
     private const int LongestHeading = 72;
+    private const int LongestHeadingLine = 40;
+    private const int LongestHanHeading = 14;
 
     /// <summary>Cuts a text.</summary>
     public static IReadOnlyList<Sentence> Segment(TextDocument document)
@@ -30,6 +32,7 @@ internal static class Segmenter
         private bool _item;
         private bool _bullet;
         private bool _below;
+        private bool _headingLine;
         private bool _listOpen;
         private int _leadIndent;
         private int _indent;
@@ -68,6 +71,11 @@ internal static class Segmenter
             {
                 Begin(from + skipped + labels[0].Length, item: true, bullet: false, indent);
             }
+            else if (_headingLine && !Continues(text, han: false))
+            {
+                Flush();
+                Begin(from + skipped, item: false, bullet: false, indent);
+            }
             else if (_start < 0 || markdownHeading || (_blank && (ended || !Continues(text))))
             {
                 Flush();
@@ -76,6 +84,7 @@ internal static class Segmenter
             }
 
             _end = from + skipped + text.Length;
+            _headingLine = _item && _start >= from && IsHeadingLine(document.Text.AsSpan(_start, _end - _start));
             if (markdownHeading) Flush();
             _blank = false;
         }
@@ -110,7 +119,15 @@ internal static class Segmenter
             return last[^1] is '.' or ';' or ':' or '。' or '；' or '：' or '!' or '?' || last.EndsWith(" and") || last.EndsWith(" or") || last.Length < LongestHeading;
         }
 
-        private static bool Continues(ReadOnlySpan<char> text) => char.IsLower(text[0]) || FoldedText.IsHan(text[0]);
+        private static bool Continues(ReadOnlySpan<char> text, bool han = true) => char.IsLower(text[0]) || (han && FoldedText.IsHan(text[0]));
+
+        // A short numbered line without an end mark that says nothing is the heading of the lines below it.
+        private static bool IsHeadingLine(ReadOnlySpan<char> text)
+        {
+            text = text.Trim();
+            if (text.IsEmpty || char.IsLower(text[0]) || text[^1] is '.' or ';' or ':' or ',' or '。' or '：' or '；' or '，' or '、') return false;
+            return text.Length <= (FoldedText.IsHan(text[0]) ? LongestHanHeading : LongestHeadingLine) && !SentenceKinds.Speaks(text.ToString().ToLowerInvariant());
+        }
 
         private static bool IsRule(ReadOnlySpan<char> text) => text.Length > 2 && text.IndexOfAnyExcept(RuleMarks) < 0;
 

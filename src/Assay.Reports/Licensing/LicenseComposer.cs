@@ -56,6 +56,7 @@ public sealed class LicenseComposer(MessageCatalog messages)
     {
         yield return new Block.Heading(1, file.Path);
         if (file.NotRead is { } why) yield return new Block.Paragraph(messages["license.not-read", ("why", why)], Tone.Warn);
+        if (file.Policy is { } policy) yield return new Block.Paragraph(messages["license.with-policy", ("policy", policy)]);
         if (file.Matches.Count > 0) yield return new Block.Statements([.. file.Matches.Select(Match)]);
         else if (file.NotRead is null) yield return new Block.Paragraph(messages["license.none"], Tone.Unknown);
         if (file.Facts.Count == 0)
@@ -98,9 +99,17 @@ public sealed class LicenseComposer(MessageCatalog messages)
     private IEnumerable<Block> Facts(LicenseFile file)
     {
         yield return new Block.Heading(2, messages["license.freedoms"]);
-        var quoted = new HashSet<string>(StringComparer.Ordinal);
-        yield return new Block.Statements([.. Freedoms.Select(f => FreedomStatement(file, f, quoted))]);
-        foreach (var block in Conditions(file)) yield return block;
+        yield return new Block.Statements([.. Freedoms.Select(f => FreedomStatement(file, f))]);
+        foreach (var block in Uses(file)) yield return block;
+        foreach (var block in new ClauseGroups(messages).Of(file)) yield return block;
+    }
+
+    private IEnumerable<Block> Uses(LicenseFile file)
+    {
+        if (file.Uses.Count == 0) yield break;
+        yield return new Block.Heading(2, messages["license.uses"]);
+        yield return new Block.Statements([.. file.Uses.Select(u =>
+            new Statement(messages["use.answer", ("answer", messages.Word("use-answer", WireName.Of(u.Answer))), ("because", u.Because)], Tones.Of(u.Answer), [], messages.Word("use", u.Use)))]);
     }
 
     private IEnumerable<Block> Brief(LicenseFile file)
@@ -108,7 +117,9 @@ public sealed class LicenseComposer(MessageCatalog messages)
         if (file.Matches.Count == 0) yield break;
         yield return new Block.Heading(3, file.Path);
         yield return new Block.Statements([.. file.Matches.Select(Match)]);
+        if (file.Policy is { } policy) yield return new Block.Paragraph(messages["license.with-policy", ("policy", policy)]);
         yield return new Block.FreedomChart([Row(file)]);
+        foreach (var block in Uses(file)) yield return block;
     }
 
     private Statement Match(LicenseMatch match)
@@ -121,7 +132,7 @@ public sealed class LicenseComposer(MessageCatalog messages)
         return new Statement(text, match.Match is LicenseMatchKind.Altered or LicenseMatchKind.Family ? Tone.Warn : Tone.Neutral, []);
     }
 
-    private Statement FreedomStatement(LicenseFile file, string name, HashSet<string> quoted)
+    private Statement FreedomStatement(LicenseFile file, string name)
     {
         var freedom = Of(file.Freedoms, name);
         var answer = messages.Word("freedom-answer", WireName.Of(freedom));
@@ -129,42 +140,13 @@ public sealed class LicenseComposer(MessageCatalog messages)
         var text = fact.Section is { } section
             ? messages["license.decided-section", ("answer", answer), ("clause", Clause(code)), ("section", section)]
             : messages["license.decided", ("answer", answer), ("clause", Clause(code))];
-        return new Statement(text, Tones.Of(freedom), quoted.Add(code) ? Quote(file, fact) : [], messages.Word("freedom", name));
+        return new Statement(text, Tones.Of(freedom), [], messages.Word("freedom", name));
     }
-
-    private IEnumerable<Block> Conditions(LicenseFile file)
-    {
-        var spoken = ClauseCodes.All.Where(c => file.Facts.TryGetValue(c, out var f) && (!ClauseCodes.IsUnset(f.Value) || f.Certainty == Certainty.Unknown || f.Lines is not null)).ToList();
-        yield return new Block.Heading(2, messages["license.conditions"]);
-        if (spoken.Count == 0) yield return new Block.Paragraph(messages["license.nothing"]);
-        else yield return new Block.Statements([.. spoken.Select(c => Condition(file, c, file.Facts[c]))]);
-        var silent = ClauseCodes.All.Except(spoken).Select(Clause).ToList();
-        if (silent.Count > 0) yield return new Block.Paragraph(messages["license.silent", ("codes", string.Join(", ", silent))]);
-    }
-
-    private Statement Condition(LicenseFile file, string code, ClauseFact fact) => fact.Certainty == Certainty.Unknown
-        ? new Statement(messages["clause.unknown"], Tone.Unknown, [], Clause(code))
-        : new Statement(SayWhere(fact), ClauseCodes.IsUnset(fact.Value) ? Tone.Neutral : ToneOf(code), !ClauseCodes.IsUnset(fact.Value) && ToneOf(code) == Tone.Warn ? Quote(file, fact) : [], Clause(code));
-
-    private static Tone ToneOf(string code) => code is ClauseCodes.UserThreshold or ClauseCodes.RevenueThreshold or ClauseCodes.FieldOfUse or ClauseCodes.AcceptableUsePolicy or ClauseCodes.NoTrain or ClauseCodes.Geography
-        or ClauseCodes.ResearchOnly or ClauseCodes.Registration or ClauseCodes.RemoteOrUpdate ? Tone.Warn : Tone.Neutral;
-
-    private string SayWhere(ClauseFact fact) => fact.Lines is { } lines ? messages["license.at-line", ("fact", Say(fact)), ("line", Number(lines.First))] : Say(fact);
-
-    private string Say(ClauseFact fact)
-    {
-        var value = fact.Value?.ToString().Replace('_', ' ') ?? messages["license.nothing-there"];
-        var doubtful = fact.Certainty == Certainty.Doubtful ? "license.doubtful" : "license.value";
-        return fact.Section is { } section ? messages[doubtful + "-section", ("value", value), ("section", section)] : messages[doubtful, ("value", value)];
-    }
-
-    private static IReadOnlyList<Evidence> Quote(LicenseFile file, ClauseFact fact) =>
-        fact.Quote is { } quote && fact.Lines is { } lines ? [Evidence.Of("text", file.Path, lines, quote, null, "license")] : [];
 
     private string Clause(string code) => messages.Word("clause", code);
 
     private Cell Value(LicenseFile file, string code) => file.Facts.TryGetValue(code, out var fact)
-        ? fact.Certainty == Certainty.Unknown ? new Cell(messages["clause.unknown"], Tone.Unknown) : new Cell(Say(fact), ClauseCodes.IsUnset(fact.Value) ? Tone.Neutral : ToneOf(code))
+        ? fact.Certainty == Certainty.Unknown ? new Cell(messages["clause.unknown"], Tone.Unknown) : new Cell(ClauseGroups.Say(messages, code, fact), ClauseCodes.IsUnset(fact.Value) ? Tone.Neutral : ClauseGroups.ToneOf(code))
         : new Cell("");
 
     private FreedomRow Row(LicenseFile file) => new(file.Path, [.. Freedoms.Select(f => (messages.Word("freedom", f), messages.Word("freedom-answer", WireName.Of(Of(file.Freedoms, f))), Tones.Of(Of(file.Freedoms, f))))]);

@@ -1,0 +1,42 @@
+using Assay.Core;
+using Assay.Formats;
+using Assay.Tests;
+
+namespace Assay.Licensing.Tests;
+
+public sealed class PolicyPairingTests
+{
+    private static readonly LicenseAnalyzer Analyzer = new(LabeledLicenses.Knowledge);
+
+    private static readonly TextDocument License = TextDocument.Of("model/LICENSE", "Heron licence. You may use, modify and share the model. Your use must comply with the Acceptable Use Policy (https://example.org/aup), which is incorporated by reference.");
+    private static readonly TextDocument Plain = TextDocument.Of("model/LICENSE", "You may use, modify and share the model for any purpose.");
+    private static readonly TextDocument Policy = TextDocument.Of("model/USE_POLICY.md", "Acceptable use policy. You may not use the model for weapons, malware or mass surveillance. The rights are not granted to persons domiciled in the European Union.");
+
+    [Theory]
+    [InlineData("USE_POLICY.md", true)]
+    [InlineData("a/b/acceptable-use-policy.txt", true)]
+    [InlineData("llama-3.2-aup.txt", true)]
+    [InlineData("LICENSE", false)]
+    [InlineData("PRIVACY_POLICY.md", false)]
+    public void A_policy_is_known_by_its_name(string path, bool policy) => Assert.Equal(policy, PolicyPairing.IsPolicy(path));
+
+    [Fact]
+    public void A_policy_beside_the_license_that_takes_it_in_is_part_of_it()
+    {
+        var alone = new PolicyPairing(Analyzer, []).Analyze(License, AnalyzeOptions.Default);
+        Assert.Equal(Certainty.Unknown, alone.Facts[ClauseCodes.Geography].Certainty);
+        Assert.Null(alone.Policy);
+
+        var both = new PolicyPairing(Analyzer, [Policy]).Analyze(License, AnalyzeOptions.Default);
+        Assert.Equal("EU excluded", both.Facts[ClauseCodes.Geography].Value!.ToString());
+        Assert.Equal("model/USE_POLICY.md", both.Facts[ClauseCodes.Geography].Policy);
+        Assert.Equal("model/USE_POLICY.md", both.Policy);
+        Assert.Equal(Freedom.Restricted, both.Freedoms.Share);
+    }
+
+    [Fact]
+    public void A_license_that_takes_in_none_stays_alone() => Assert.Null(new PolicyPairing(Analyzer, [Policy]).Analyze(Plain, AnalyzeOptions.Default).Policy);
+
+    [Fact]
+    public void A_policy_of_another_folder_is_not_read() => Assert.Null(new PolicyPairing(Analyzer, [TextDocument.Of("other/USE_POLICY.md", Policy.Text)]).Analyze(License, AnalyzeOptions.Default).Policy);
+}
