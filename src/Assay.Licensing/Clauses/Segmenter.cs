@@ -64,7 +64,7 @@ internal static class Segmenter
             var indent = Indent(raw);
             if (bullet && (ended || _blank))
             {
-                Flush();
+                Flush(beforeList: true);
                 Begin(from + skipped, item: false, bullet: true, indent);
             }
             else if (SectionLabels.Read(text) is { Count: > 0 } labels && (ended || _blank || markdownHeading || _outline.Expects(labels, indent)) && Enter(labels, indent, markdownHeading))
@@ -90,9 +90,10 @@ internal static class Segmenter
         }
 
         /// <summary>Ends the block that is being read.</summary>
-        public void Flush()
+        /// <param name="beforeList">Whether an item of a list follows: words without an end mark before it lead the list as words with a colon do.</param>
+        public void Flush(bool beforeList = false)
         {
-            if (_start >= 0 && _end > _start) Block(FoldedText.Of(document.Text, _start, _end));
+            if (_start >= 0 && _end > _start) Block(FoldedText.Of(document.Text, _start, _end), beforeList);
             _start = -1;
         }
 
@@ -150,7 +151,7 @@ internal static class Segmenter
             return columns;
         }
 
-        private void Block(FoldedText block)
+        private void Block(FoldedText block, bool beforeList)
         {
             if (block.Text.Length == 0) return;
             var spans = SentenceSplitter.Split(block, document.Text).ToList();
@@ -173,7 +174,7 @@ internal static class Segmenter
                 if (end > heading) lead = null;
             }
 
-            if (last is null || block.Text[^1] != ':' || _bullet || plain) return;
+            if (last is null || _bullet || plain || !(block.Text[^1] == ':' || (beforeList && char.IsLetter(block.Text[^1])))) return;
             (_outline.Lead, _leadIndent) = (last, _indent);
         }
 
