@@ -59,13 +59,6 @@ internal sealed class TermsSection(MessageCatalog messages, EvidenceBook evidenc
         if (silent.Count > 0) yield return new Statement(messages["license.silent", ("codes", string.Join(", ", silent))], Tone.Neutral, []);
     }
 
-    private string Words(ClauseValue value) => value switch
-    {
-        ClauseValue.Word w => messages.Word("clause-value", w.Text),
-        ClauseValue.Words s => string.Join(", ", s.Items.Select(i => messages.Word("clause-value", i))),
-        _ => value.ToString(),
-    };
-
     private IEnumerable<Statement> Recognition(LicenseInfo license)
     {
         yield return license.OsiApproved switch
@@ -93,9 +86,11 @@ internal sealed class TermsSection(MessageCatalog messages, EvidenceBook evidenc
     private string Says(ClauseInfo clause) => clause switch
     {
         { Certainty: Certainty.Unknown } => messages["clause.unknown"],
-        { Section: { } section } => messages["clause.says", ("value", Words(clause.Value!)), ("where", messages["clause.section", ("section", section)])],
-        _ => Words(clause.Value!),
+        { Section: { } section } => messages["clause.says", ("value", Words(clause)), ("where", messages["clause.section", ("section", section)])],
+        _ => Words(clause),
     };
+
+    private string Words(ClauseInfo clause) => ClauseValueWords.Of(messages, clause.Code, clause.Value);
 
     private FreedomRow Freedoms(LicenseInfo license) => new(license.Name,
     [
