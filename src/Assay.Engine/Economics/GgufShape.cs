@@ -35,8 +35,26 @@ internal sealed class GgufShape(ShapeReader shapes)
     /// <summary>Weight formats by the number that a GGUF file states (<c>general.file_type</c>).</summary>
     private static readonly Dictionary<string, string> Formats = new(StringComparer.Ordinal)
     {
-        ["0"] = "f32", ["1"] = "f16", ["2"] = "q4_0", ["3"] = "q4_1", ["7"] = "q8_0", ["8"] = "q5_0", ["9"] = "q5_1", ["10"] = "q2_k", ["11"] = "q3_k_s", ["12"] = "q3_k_m", ["13"] = "q3_k_l",
-        ["14"] = "q4_k_s", ["15"] = "q4_k_m", ["16"] = "q5_k_s", ["17"] = "q5_k_m", ["18"] = "q6_k", ["25"] = "iq4_nl", ["30"] = "iq4_xs", ["32"] = "bf16", ["38"] = "mxfp4",
+        ["0"] = "f32",
+        ["1"] = "f16",
+        ["2"] = "q4_0",
+        ["3"] = "q4_1",
+        ["7"] = "q8_0",
+        ["8"] = "q5_0",
+        ["9"] = "q5_1",
+        ["10"] = "q2_k",
+        ["11"] = "q3_k_s",
+        ["12"] = "q3_k_m",
+        ["13"] = "q3_k_l",
+        ["14"] = "q4_k_s",
+        ["15"] = "q4_k_m",
+        ["16"] = "q5_k_s",
+        ["17"] = "q5_k_m",
+        ["18"] = "q6_k",
+        ["25"] = "iq4_nl",
+        ["30"] = "iq4_xs",
+        ["32"] = "bf16",
+        ["38"] = "mxfp4",
     };
 
     /// <summary>The format of the weights as the file states it, or null.</summary>

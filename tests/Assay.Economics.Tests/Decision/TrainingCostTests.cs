@@ -1,5 +1,3 @@
-using Assay.Core;
-
 namespace Assay.Economics.Tests;
 
 /// <summary>Training and tuning in the account, and throughput that grows with volume.</summary>
