@@ -22,7 +22,20 @@ public static class WeightStatistics
 
     private static IEnumerable<TensorInfo> Distinct(IEnumerable<TensorInfo> tensors)
     {
+        if (tensors is IReadOnlyList<TensorInfo> list && LieBehindEachOther(list)) return list;
         var seen = new HashSet<(object, long, long)>();
         return tensors.Where(t => t.Storage.Length == 0 || seen.Add((t.Storage.Blob, t.Storage.Offset, t.Storage.Length)));
+    }
+
+    /// <summary>Whether no two tensors can share a storage, because all lie in one file, each behind the one before.</summary>
+    private static bool LieBehindEachOther(IReadOnlyList<TensorInfo> tensors)
+    {
+        for (var i = 1; i < tensors.Count; i++)
+        {
+            var (before, here) = (tensors[i - 1].Storage, tensors[i].Storage);
+            if (!ReferenceEquals(here.Blob, before.Blob) || here.Offset < before.Offset || here.Offset - before.Offset < before.Length) return false;
+        }
+
+        return true;
     }
 }

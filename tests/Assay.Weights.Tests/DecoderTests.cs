@@ -35,6 +35,17 @@ public sealed class DecoderTests
     });
 
     [Theory]
+    [InlineData(DType.F6_E2M3, new float[] { 7.5f, -7.5f, 0.125f, 1f }, new[] { 31, 63, 1, 8 })]
+    [InlineData(DType.F6_E3M2, new float[] { 28f, -28f, 0.0625f, 1f }, new[] { 31, 63, 1, 12 })]
+    public void Floats_of_six_bits_lie_lowest_bits_first(DType type, float[] expected, int[] codes)
+    {
+        var bits = codes[0] | (codes[1] << 6) | (codes[2] << 12) | (codes[3] << 18);
+        var values = new float[4];
+        TensorDecoder.Decode(type, [(byte)(bits & 0xFF), (byte)((bits >> 8) & 0xFF), (byte)(bits >> 16)], values);
+        Assert.Equal(expected, values);
+    }
+
+    [Theory]
     [InlineData(DType.F8_E4M3, 0x7E, 448f)]
     [InlineData(DType.F8_E4M3, 0xFF, float.NaN)]
     [InlineData(DType.F8_E4M3, 0x01, 0.001953125f)]

@@ -32,7 +32,7 @@ public sealed record ModelConfig(AuditFile File, string? Architecture, string? L
             using var json = JsonDocument.Parse(file.Text!.Text, new JsonDocumentOptions { MaxDepth = 64, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return json.RootElement.ValueKind == JsonValueKind.Object ? Of(file, json.RootElement) : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

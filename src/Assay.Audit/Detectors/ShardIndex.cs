@@ -33,7 +33,7 @@ public sealed record ShardIndex(AuditFile File, ImmutableArray<string> Shards, I
                 .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
             return new ShardIndex(file, shards, [.. shards.Where(s => index.Find(file.Artifact, s) is null)], Total(json.RootElement));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -48,8 +48,8 @@ internal static class AdapterTensors
         using (document)
         {
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("lora_alpha", out var alpha) || !alpha.TryGetDouble(out var a)) return 1;
-            var rooted = root.TryGetProperty("use_rslora", out var flag) && flag.ValueKind == JsonValueKind.True;
+            if (JsonText.Property(root, "lora_alpha") is not { ValueKind: JsonValueKind.Number } alpha || !alpha.TryGetDouble(out var a)) return 1;
+            var rooted = JsonText.Property(root, "use_rslora") is { ValueKind: JsonValueKind.True };
             return (float)(a / (rooted ? Math.Sqrt(rank) : rank));
         }
     }

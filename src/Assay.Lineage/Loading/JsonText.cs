@@ -19,6 +19,31 @@ internal static class JsonText
     }
 
     /// <summary>Text of a property of an object; null where there is none.</summary>
-    public static string? TextOf(JsonElement root, string name) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public static string? TextOf(JsonElement root, string name) => Property(root, name) is { ValueKind: JsonValueKind.String } value ? Text(value) : null;
+
+    /// <summary>A property of an object; null where there is none, or where a name in front of it is no text.</summary>
+    public static JsonElement? Property(JsonElement root, string name)
+    {
+        try
+        {
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>An escape of half a surrogate pair is valid JSON and no text.</summary>
+    private static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

@@ -37,7 +37,8 @@ internal sealed class ModelTensors
         else
         {
             foreach (var tensor in tensors) model.Scale(tensor, byName);
-            foreach (var tensor in tensors.Where(t => !model._scales.Contains(t.Name))) model.Add(tensor, byName);
+            var width = Width(byName);
+            foreach (var tensor in tensors.Where(t => !model._scales.Contains(t.Name))) model.Add(tensor, byName, width);
         }
 
         foreach (var refused in set.Files.Where(f => !f.Accepted)) model.Notes.Add($"{refused.Name} was not read: {refused.Reason}");
@@ -60,7 +61,7 @@ internal sealed class ModelTensors
     private static TensorInfo? ScaleOf(TensorInfo tensor, Dictionary<string, TensorInfo> byName) =>
         tensor.Type is DType.I8 or DType.U8 or DType.F8_E4M3 or DType.F8_E5M2 or DType.F8_E4M3FNUZ or DType.F8_E5M2FNUZ ? byName.GetValueOrDefault(tensor.Name + "_scale") : null;
 
-    private void Add(TensorInfo tensor, Dictionary<string, TensorInfo> byName)
+    private void Add(TensorInfo tensor, Dictionary<string, TensorInfo> byName, int width)
     {
         var scale = ScaleOf(tensor, byName);
         if ((!tensor.Type.IsFloat() && scale is null) || tensor.Elements == 0) return;
@@ -74,7 +75,7 @@ internal sealed class ModelTensors
         var rows = shape.Length < 2 ? 1 : shape[0];
         if (rows > MaxRows || tensor.Elements / rows > int.MaxValue) return;
         var whole = new LineageTensor(RoleMap.Of(tensor.Name), tensor) { Rows = (int)rows, Columns = (int)(tensor.Elements / rows), Scale = ReadScale(scale, rows), InterleavedHeads = Heads(tensor, rows) };
-        foreach (var part in FusedParts.Split(whole, Width(byName))) _byRole.TryAdd(part.Role, part);
+        foreach (var part in FusedParts.Split(whole, width)) _byRole.TryAdd(part.Role, part);
     }
 
     private static float[] ReadScale(TensorInfo? scale, long rows)

@@ -21,7 +21,7 @@ internal static class HubCacheTree
             if (Items(document.RootElement) is { } items) return [.. items.EnumerateArray().Select(Entry).OfType<SnapshotEntry>().Where(e => !isHere(e.Path)).DistinctBy(e => e.Path, StringComparer.Ordinal)];
             notRead.Add(new NotLooked(name, "the list of files has an unknown form"));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             notRead.Add(new NotLooked(name, "the list of files is no JSON"));
         }

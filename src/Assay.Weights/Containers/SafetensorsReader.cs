@@ -20,18 +20,21 @@ internal static class SafetensorsReader
     public static void Read(WeightDraft draft)
     {
         draft.Container = "safetensors";
-        var header = Header(draft, out var dataStart);
-        var tensors = new List<(Entry Entry, long[] Shape)>();
+        var length = HeaderLength(draft);
+        var dataStart = 8 + length;
+        CheckUtf8(draft.Blob, length);
+        var tensors = new List<TensorInfo>();
         try
         {
-            Parse(draft, header, tensors);
+            Parse(draft, new HeaderJson(draft.Blob, 8, length, Options), dataStart, tensors);
         }
         catch (JsonException e)
         {
             throw new RefusedException($"the header is not valid JSON: {OneLine(e.Message)}");
         }
 
-        tensors.Sort((a, b) => (a.Entry.Start, a.Entry.End).CompareTo((b.Entry.Start, b.Entry.End)));
+        RefuseTwins(tensors);
+        if (!InOrder(tensors)) tensors.Sort((a, b) => Place(a).CompareTo(Place(b)));
         var end = Lay(draft, tensors, dataStart);
         if (dataStart + (decimal)end != draft.Blob.Length)
         {
@@ -39,7 +42,7 @@ internal static class SafetensorsReader
         }
     }
 
-    private static byte[] Header(WeightDraft draft, out long dataStart)
+    private static long HeaderLength(WeightDraft draft)
     {
         var blob = draft.Blob;
         if (blob.Length < 8) throw new RefusedException("the file is shorter than the 8 bytes of the header length");
@@ -47,71 +50,79 @@ internal static class SafetensorsReader
         blob.ReadExactlyAt(0, prefix);
         var length = BitConverter.ToUInt64(prefix);
         if (length > (ulong)draft.Limits.MaxHeaderBytes) throw new RefusedException($"the header is declared with {length} bytes, more than the limit of {draft.Limits.MaxHeaderBytes}");
-        if (length > (ulong)(blob.Length - 8)) throw new RefusedException($"the header is declared with {length} bytes, but only {blob.Length - 8} follow");
-        var header = new byte[length];
-        blob.ReadExactlyAt(8, header);
-        dataStart = 8 + header.Length;
+        return length > (ulong)(blob.Length - 8) ? throw new RefusedException($"the header is declared with {length} bytes, but only {blob.Length - 8} follow") : (long)length;
+    }
+
+    private static void CheckUtf8(IBlob blob, long length)
+    {
+        var decoder = Strict.GetDecoder();
+        var bytes = new byte[(int)Math.Min(length, HeaderJson.Window)];
+        var chars = new char[Strict.GetMaxCharCount(bytes.Length)];
         try
         {
-            _ = Strict.GetCharCount(header);
+            for (long at = 0; at < length; at += bytes.Length)
+            {
+                var part = bytes.AsSpan(0, (int)Math.Min(bytes.Length, length - at));
+                blob.ReadExactlyAt(8 + at, part);
+                decoder.GetChars(part, chars, flush: at + part.Length == length);
+            }
         }
         catch (DecoderFallbackException)
         {
             throw new RefusedException("the header is not UTF-8");
         }
-
-        return header;
     }
 
-    private static void Parse(WeightDraft draft, byte[] header, List<(Entry Entry, long[] Shape)> tensors)
+    private static void Parse(WeightDraft draft, HeaderJson json, long dataStart, List<TensorInfo> tensors)
     {
-        var json = new Utf8JsonReader(header, Options);
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        Expect(ref json, JsonTokenType.StartObject, "the header is not an object");
+        var shapes = new ShapePool();
+        var metadata = false;
+        Expect(json, JsonTokenType.StartObject, "the header is not an object");
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
-            if (json.ValueSpan.Length > draft.Limits.MaxNameBytes) throw new RefusedException($"a tensor name is longer than {draft.Limits.MaxNameBytes} bytes");
-            var name = Text(ref json);
-            if (!names.Add(name)) throw new RefusedException($"the name {Quote(name)} occurs twice in the header");
-            if (name == "__metadata__") Metadata(draft, ref json);
+            if (json.ValueLength > draft.Limits.MaxNameBytes) throw new RefusedException($"a tensor name is longer than {draft.Limits.MaxNameBytes} bytes");
+            var name = Text(json);
+            if (name == "__metadata__" && metadata) throw new RefusedException($"the name {Quote(name)} occurs twice in the header");
+            metadata |= name == "__metadata__";
+            if (name == "__metadata__") Metadata(draft, json);
             else if (tensors.Count >= draft.Limits.MaxTensors) throw new RefusedException($"more than {draft.Limits.MaxTensors} tensors");
-            else tensors.Add(Tensor(draft, ref json, name));
+            else tensors.Add(Tensor(draft, json, name, shapes, dataStart));
         }
 
         if (json.Read()) throw new RefusedException("the header goes on behind its object");
     }
 
-    private static void Metadata(WeightDraft draft, ref Utf8JsonReader json)
+    private static void Metadata(WeightDraft draft, HeaderJson json)
     {
-        Expect(ref json, JsonTokenType.StartObject, "__metadata__ is not an object");
+        Expect(json, JsonTokenType.StartObject, "__metadata__ is not an object");
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
-            var key = Text(ref json);
-            Expect(ref json, JsonTokenType.String, $"__metadata__ of {Quote(key)} is not a string");
+            var key = Text(json);
+            Expect(json, JsonTokenType.String, $"__metadata__ of {Quote(key)} is not a string");
             if (draft.Metadata.ContainsKey(key)) throw new RefusedException($"__metadata__ holds {Quote(key)} twice");
-            draft.AddMetadata(key, Text(ref json));
+            draft.AddMetadata(key, Text(json));
         }
     }
 
-    private static (Entry Entry, long[] Shape) Tensor(WeightDraft draft, ref Utf8JsonReader json, string name)
+    private static TensorInfo Tensor(WeightDraft draft, HeaderJson json, string name, ShapePool shapes, long dataStart)
     {
         DType? type = null;
         ulong[]? shape = null, offsets = null;
-        Expect(ref json, JsonTokenType.StartObject, $"tensor {Quote(name)} is not an object");
+        Expect(json, JsonTokenType.StartObject, $"tensor {Quote(name)} is not an object");
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
-            switch (Text(ref json))
+            switch (Text(json))
             {
                 case "dtype" when type is null:
-                    Expect(ref json, JsonTokenType.String, $"the dtype of {Quote(name)} is not a string");
-                    var dtype = Text(ref json);
+                    Expect(json, JsonTokenType.String, $"the dtype of {Quote(name)} is not a string");
+                    var dtype = Text(json);
                     type = DTypes.FromSafetensors(dtype) ?? throw new RefusedException($"tensor {Quote(name)} has the unknown dtype {Quote(dtype)}");
                     break;
                 case "shape" when shape is null:
-                    shape = Numbers(ref json, draft.Limits.MaxDimensions, $"the shape of {Quote(name)}");
+                    shape = Numbers(json, draft.Limits.MaxDimensions, $"the shape of {Quote(name)}");
                     break;
                 case "data_offsets" when offsets is null:
-                    offsets = Numbers(ref json, 2, $"the offsets of {Quote(name)}");
+                    offsets = Numbers(json, 2, $"the offsets of {Quote(name)}");
                     break;
                 case var field:
                     throw new RefusedException($"tensor {Quote(name)} has the unknown or repeated field {Quote(field)}");
@@ -119,14 +130,16 @@ internal static class SafetensorsReader
         }
 
         if (type is null || shape is null || offsets is not [var start, var end]) throw new RefusedException($"tensor {Quote(name)} lacks dtype, shape or two offsets");
-        var entry = new Entry(name, type.Value, start, end);
-        return (entry, Array.ConvertAll(shape, d => d <= long.MaxValue ? (long)d : throw new RefusedException($"a dimension of {Quote(name)} is too big")));
+        var dimensions = shapes.Of(Array.ConvertAll(shape, d => d <= long.MaxValue ? (long)d : throw new RefusedException($"a dimension of {Quote(name)} is too big")));
+        var elements = Product(dimensions) ?? throw new RefusedException($"the shape of {Quote(name)} has too many elements");
+        if (start > end || end > (ulong)(long.MaxValue - dataStart)) throw new RefusedException($"tensor {Quote(name)} has {elements} elements, its offsets give {start}..{end}");
+        return new TensorInfo(name, type.Value, dimensions, elements, new TensorStorage(draft.Blob, dataStart + (long)start, (long)(end - start))) { File = draft.Name };
     }
 
-    private static ulong[] Numbers(ref Utf8JsonReader json, int most, string what)
+    private static ulong[] Numbers(HeaderJson json, int most, string what)
     {
         var numbers = new List<ulong>();
-        Expect(ref json, JsonTokenType.StartArray, $"{what} is not an array");
+        Expect(json, JsonTokenType.StartArray, $"{what} is not an array");
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
             if (json.TokenType != JsonTokenType.Number || !json.TryGetUInt64(out var number)) throw new RefusedException($"{what} holds something that is not a whole number from 0 up");
@@ -137,20 +150,20 @@ internal static class SafetensorsReader
         return [.. numbers];
     }
 
-    private static ulong Lay(WeightDraft draft, List<(Entry Entry, long[] Shape)> tensors, long dataStart)
+    private static long Lay(WeightDraft draft, List<TensorInfo> tensors, long dataStart)
     {
-        var end = 0UL;
+        var end = 0L;
         draft.Tensors.Capacity = tensors.Count;
-        foreach (var (entry, shape) in tensors)
+        foreach (var tensor in tensors)
         {
-            if (entry.Start != end || entry.End < entry.Start) throw new RefusedException($"tensor {Quote(entry.Name)} lies at {entry.Start}..{entry.End}, but {end} is where the one before ends");
-            var elements = Product(shape) ?? throw new RefusedException($"the shape of {Quote(entry.Name)} has too many elements");
-            var (count, bytes) = entry.Type.Block();
-            if (elements > long.MaxValue / 64 || elements % count != 0) throw new RefusedException($"tensor {Quote(entry.Name)} does not fill whole bytes");
-            if ((ulong)(elements / count * bytes) != entry.End - entry.Start) throw new RefusedException($"tensor {Quote(entry.Name)} takes {elements / count * bytes} bytes, its offsets give {entry.End - entry.Start}");
-            end = entry.End;
-            if (end > (ulong)(draft.Blob.Length - dataStart)) throw new RefusedException($"tensor {Quote(entry.Name)} ends behind the file");
-            draft.AddTensor(new TensorInfo(entry.Name, entry.Type, shape, elements, new TensorStorage(draft.Blob, dataStart + (long)entry.Start, (long)(end - entry.Start))) { File = draft.Name });
+            var start = tensor.Storage.Offset - dataStart;
+            if (start != end) throw new RefusedException($"tensor {Quote(tensor.Name)} lies at {start}..{start + tensor.Storage.Length}, but {end} is where the one before ends");
+            var (count, bytes) = tensor.Type.Block();
+            if (tensor.Elements > long.MaxValue / 64 || tensor.Elements % count != 0) throw new RefusedException($"tensor {Quote(tensor.Name)} does not fill whole bytes");
+            if (tensor.Elements / count * bytes != tensor.Storage.Length) throw new RefusedException($"tensor {Quote(tensor.Name)} takes {tensor.Elements / count * bytes} bytes, its offsets give {tensor.Storage.Length}");
+            end += tensor.Storage.Length;
+            if (end > draft.Blob.Length - dataStart) throw new RefusedException($"tensor {Quote(tensor.Name)} ends behind the file");
+            draft.AddTensor(tensor);
         }
 
         return end;
@@ -169,12 +182,12 @@ internal static class SafetensorsReader
         return (long)product;
     }
 
-    private static void Expect(ref Utf8JsonReader json, JsonTokenType token, string otherwise)
+    private static void Expect(HeaderJson json, JsonTokenType token, string otherwise)
     {
         if (!json.Read() || json.TokenType != token) throw new RefusedException(otherwise);
     }
 
-    private static string Text(ref Utf8JsonReader json)
+    private static string Text(HeaderJson json)
     {
         try
         {
@@ -190,5 +203,34 @@ internal static class SafetensorsReader
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");
 
-    private readonly record struct Entry(string Name, DType Type, ulong Start, ulong End);
+    /// <summary>Names that occur twice. Most of a million names are told apart by a hash each; only those with the same hash are compared.</summary>
+    private static void RefuseTwins(List<TensorInfo> tensors)
+    {
+        var hashes = tensors.ConvertAll(t => string.GetHashCode(t.Name, StringComparison.Ordinal));
+        hashes.Sort();
+        var shared = new HashSet<int>();
+        for (var i = 1; i < hashes.Count; i++)
+        {
+            if (hashes[i] == hashes[i - 1]) shared.Add(hashes[i]);
+        }
+
+        if (shared.Count == 0) return;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tensor in tensors)
+        {
+            if (shared.Contains(string.GetHashCode(tensor.Name, StringComparison.Ordinal)) && !seen.Add(tensor.Name)) throw new RefusedException($"the name {Quote(tensor.Name)} occurs twice in the header");
+        }
+    }
+
+    private static bool InOrder(List<TensorInfo> tensors)
+    {
+        for (var i = 1; i < tensors.Count; i++)
+        {
+            if (Place(tensors[i - 1]).CompareTo(Place(tensors[i])) > 0) return false;
+        }
+
+        return true;
+    }
+
+    private static (long Start, long Length) Place(TensorInfo tensor) => (tensor.Storage.Offset, tensor.Storage.Length);
 }

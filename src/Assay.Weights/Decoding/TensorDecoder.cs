@@ -11,7 +11,7 @@ public static class TensorDecoder
     /// <summary>Whether values of this type can be decoded.</summary>
     public static bool CanDecode(DType type) => type switch
     {
-        DType.Other or DType.F6_E2M3 or DType.F6_E3M2 or DType.IQ2_XXS or DType.IQ2_XS or DType.IQ3_XXS or DType.IQ1_S or DType.IQ3_S or DType.IQ2_S
+        DType.Other or DType.IQ2_XXS or DType.IQ2_XS or DType.IQ3_XXS or DType.IQ1_S or DType.IQ3_S or DType.IQ2_S
             or DType.IQ1_M or DType.NVFP4 or DType.Q1_0 or DType.Q2_0 => false,
         _ => true,
     };
@@ -103,6 +103,10 @@ public static class TensorDecoder
             case DType.F4:
                 for (var i = 0; i < destination.Length; i++) destination[i] = SmallFloats.E2M1[Bits(source, i, 4)];
                 break;
+            case DType.F6_E2M3 or DType.F6_E3M2:
+                var six = type == DType.F6_E2M3 ? SmallFloats.E2M3 : SmallFloats.E3M2;
+                for (var i = 0; i < destination.Length; i++) destination[i] = six[SixBits(source, i)];
+                break;
             case DType.U4 or DType.U2:
                 var width = type == DType.U4 ? 4 : 2;
                 for (var i = 0; i < destination.Length; i++) destination[i] = Bits(source, i, width);
@@ -162,6 +166,14 @@ public static class TensorDecoder
     private static void LookUp(float[] table, ReadOnlySpan<byte> source, Span<float> destination)
     {
         for (var i = 0; i < destination.Length; i++) destination[i] = table[source[i]];
+    }
+
+    /// <summary>Six bits may lie in two bytes; lowest bits first, as for the other small types.</summary>
+    private static int SixBits(ReadOnlySpan<byte> source, int index)
+    {
+        var (at, shift) = (index * 6 / 8, index * 6 % 8);
+        var pair = source[at] | (shift > 2 ? source[at + 1] << 8 : 0);
+        return (pair >> shift) & 63;
     }
 
     private static int Bits(ReadOnlySpan<byte> source, int index, int width)

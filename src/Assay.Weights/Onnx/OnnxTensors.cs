@@ -93,6 +93,7 @@ internal sealed class OnnxTensors(WeightDraft draft, ProtobufCursor protobuf, Bl
     private (TensorStorage Storage, string File) Storage(TensorMessage tensor, DType type, long elements, string name)
     {
         var needed = type == DType.Other ? null : Needed(type, elements);
+        if (needed is null && type != DType.Other && (tensor.IsExternal || tensor.Raw is not null)) throw new RefusedException($"the shape of tensor {Names.Quote(name)} needs more bytes than a file can have");
         if (tensor.IsExternal) return ExternalStorage(tensor.External, needed ?? 0, name);
         if (tensor.Raw is { } raw)
         {

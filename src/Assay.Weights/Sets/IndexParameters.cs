@@ -23,7 +23,7 @@ public static class IndexParameters
             if (Count(metadata, "total_parameters") is { } stated) return stated;
             return bytesPerParameter is { } bytes && Count(metadata, "total_size") is { } size && size % bytes == 0 ? size / bytes : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }
