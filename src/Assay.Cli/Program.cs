@@ -8,7 +8,7 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
-        var terminal = Terminal.Create();
+        var terminal = Terminal.Create(args);
         if (args is ["--version"])
         {
             terminal.Result(CliContext.Version + "\n");

@@ -29,6 +29,19 @@ public sealed class BadInputTests : IDisposable
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--log-format", "json", "claims", "no-such-file")]
+    [InlineData("claims", "no-such-file", "--log-format=json")]
+    [InlineData("no-such-command", "--log-format", "json")]
+    [InlineData("weights", "show", "no-such-file", "--quiet", "--log-format", "json")]
+    public void Errors_can_be_one_JSON_object_a_line(params string[] arguments)
+    {
+        var result = Program.Run(arguments);
+        Assert.Equal(2, result.ExitCode);
+        using var line = System.Text.Json.JsonDocument.Parse(result.Error);
+        Assert.Equal("error", line.RootElement.GetProperty("level").GetString());
+    }
+
     [Fact]
     public void A_bare_hub_name_is_pointed_to_its_scheme() => Assert.Contains("hf:org/name", Program.Run("audit", "org/name").Error, StringComparison.Ordinal);
 

@@ -19,7 +19,7 @@ internal static class AuditCommand
         var failOn = new Option<string[]>("--fail-on") { Description = "Exit with 1 where a condition holds: fails, undetermined, FRAMEWORK:OUTCOME, contradiction, conflict, restricted, no-license, unknown-license, error, warning", HelpName = "CONDITION,..." };
         var command = new Command("audit", "Say how open a release is, under which terms, where claims and facts differ, with a quote for every statement");
         options.AddTo(command);
-        foreach (var option in new Option[] { format, failOn, CommonOptions.Output, CommonOptions.Knowledge, CommonOptions.Quiet, CommonOptions.Verbose }) command.Options.Add(option);
+        foreach (var option in new Option[] { format, failOn, CommonOptions.Output }) command.Options.Add(option);
         command.SetAction(parse =>
         {
             var conditions = AuditOptions.Split(parse.GetValue(failOn));

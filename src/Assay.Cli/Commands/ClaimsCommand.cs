@@ -15,7 +15,7 @@ internal static class ClaimsCommand
         var path = new Argument<string>("PATH") { Description = "A card, or - for standard input" };
         var format = CommonOptions.Format("text", "json");
         var command = new Command("claims", "Say what a card claims, denies and hedges about openness, and which licenses it names") { path };
-        foreach (var option in new Option[] { format, CommonOptions.Output, CommonOptions.Knowledge }) command.Options.Add(option);
+        foreach (var option in new Option[] { format, CommonOptions.Output }) command.Options.Add(option);
         command.SetAction(parse =>
         {
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));

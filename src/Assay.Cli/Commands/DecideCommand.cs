@@ -20,7 +20,7 @@ internal static class DecideCommand
     public static Command Create(CliContext context)
     {
         var command = new Command("decide", "Weigh options of a scenario: constraints, cost, value, uncertainty, and what to measure next") { File };
-        foreach (var option in new Option[] { Init, Prices, Calibrate, Format, CommonOptions.Output, CommonOptions.Knowledge }) command.Options.Add(option);
+        foreach (var option in new Option[] { Init, Prices, Calibrate, Format, CommonOptions.Output }) command.Options.Add(option);
         command.SetAction(parse => Run(context, parse));
         return command;
     }

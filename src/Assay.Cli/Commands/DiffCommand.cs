@@ -19,7 +19,7 @@ internal static class DiffCommand
         var framework = new Option<string[]>("--framework") { Description = "Judge by this framework (several times for several)", HelpName = "ID" };
         var offline = new Option<bool>("--offline") { Description = "Open no connection" };
         var format = CommonOptions.Format("text", "json", "markdown");
-        var command = new Command("diff", "Say what became more or less open between two releases, revisions or reports") { a, b, framework, offline, format, CommonOptions.Output, CommonOptions.Knowledge, CommonOptions.Quiet };
+        var command = new Command("diff", "Say what became more or less open between two releases, revisions or reports") { a, b, framework, offline, format, CommonOptions.Output };
         command.SetAction(parse =>
         {
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));

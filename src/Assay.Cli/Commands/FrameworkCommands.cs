@@ -13,7 +13,7 @@ internal static class FrameworkCommands
     public static Command List(CliContext context)
     {
         var format = CommonOptions.Format("text", "json");
-        var command = new Command("frameworks", "List the definitions of openness that Assay judges by") { format, CommonOptions.Output, CommonOptions.Knowledge };
+        var command = new Command("frameworks", "List the definitions of openness that Assay judges by") { format, CommonOptions.Output };
         command.SetAction(parse =>
         {
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
@@ -30,7 +30,7 @@ internal static class FrameworkCommands
         var framework = new Argument<string>("FRAMEWORK") { Description = "Id of a framework, as 'assay frameworks' lists it" };
         var requirement = new Argument<string?>("REQUIREMENT") { Description = "Id of one of its requirements", Arity = ArgumentArity.ZeroOrOne };
         var format = CommonOptions.Format("text", "json");
-        var command = new Command("explain", "Say in plain words what a framework asks for, how Assay checks it, and where it stands") { framework, requirement, format, CommonOptions.Output, CommonOptions.Knowledge };
+        var command = new Command("explain", "Say in plain words what a framework asks for, how Assay checks it, and where it stands") { framework, requirement, format, CommonOptions.Output };
         command.SetAction(parse =>
         {
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));

@@ -10,7 +10,6 @@ internal static class KnowledgeCommands
     public static Command Create(CliContext context)
     {
         var verify = new Command("verify", "Load every knowledge file strictly and run its samples");
-        verify.Options.Add(CommonOptions.Knowledge);
         verify.SetAction(parse =>
         {
             var problems = KnowledgeVerifier.Verify(CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge)), out var summary);

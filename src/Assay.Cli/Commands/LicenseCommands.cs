@@ -28,7 +28,7 @@ internal static class LicenseCommands
         var policy = new Option<string?>("--policy") { Description = "The acceptable use policy that the license incorporates", HelpName = "FILE" };
         var format = CommonOptions.Format("text", "json");
         var use = new Option<string[]>("--use") { Description = "Answer whether a use is allowed: commercial, internal, saas, redistribute, finetune, train-on-outputs, research, or a file with your own facts", HelpName = "USE,...|FILE" };
-        var command = new Command("identify", "Name the licenses in a text and read their clauses") { path, noKnown, policy, use, format, CommonOptions.Output, CommonOptions.Knowledge };
+        var command = new Command("identify", "Name the licenses in a text and read their clauses") { path, noKnown, policy, use, format, CommonOptions.Output };
         command.SetAction(parse =>
         {
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
@@ -51,7 +51,7 @@ var messages = new MessageCatalog(knowledge);
     {
         var id = new Argument<string>("ID") { Description = "An SPDX id, one of ours, a hub tag or an address" };
         var format = CommonOptions.Format("text", "json");
-        var command = new Command("show", "Show the reviewed facts of a known license") { id, format, CommonOptions.Output, CommonOptions.Knowledge };
+        var command = new Command("show", "Show the reviewed facts of a known license") { id, format, CommonOptions.Output };
         command.SetAction(parse =>
         {
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
@@ -69,7 +69,7 @@ var messages = new MessageCatalog(knowledge);
 
     private static Command List(CliContext context)
     {
-        var command = new Command("list", "List the licenses with reviewed facts") { CommonOptions.Output, CommonOptions.Knowledge };
+        var command = new Command("list", "List the licenses with reviewed facts") { CommonOptions.Output };
         command.SetAction(parse =>
         {
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
@@ -85,7 +85,7 @@ var messages = new MessageCatalog(knowledge);
         var a = new Argument<string>("A") { Description = "A file or an id" };
         var b = new Argument<string>("B") { Description = "A file or an id" };
         var format = CommonOptions.Format("text", "json");
-        var command = new Command("compare", "Show the facts of two licenses side by side") { a, b, format, CommonOptions.Output, CommonOptions.Knowledge };
+        var command = new Command("compare", "Show the facts of two licenses side by side") { a, b, format, CommonOptions.Output };
         command.SetAction(parse =>
         {
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));

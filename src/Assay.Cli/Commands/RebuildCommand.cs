@@ -21,7 +21,7 @@ internal static class RebuildCommand
         training.AddTo(command);
         var gpu = new Option<string?>("--gpu") { Description = "Accelerator, such as h100_sxm", HelpName = "ID" };
         var tokens = new Option<double?>("--tokens") { Description = "Training tokens, where you know better than the release", HelpName = "N" };
-        foreach (var option in new Option[] { gpu, tokens, format, CommonOptions.Output, CommonOptions.Knowledge }) command.Options.Add(option);
+        foreach (var option in new Option[] { gpu, tokens, format, CommonOptions.Output }) command.Options.Add(option);
         command.SetAction(parse =>
         {
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));

@@ -13,7 +13,6 @@ internal static class ReviewCommand
         var init = new Command("init", "Write a review file with everything in a release that needs a person");
         options.AddTo(init);
         init.Options.Add(CommonOptions.Output);
-        init.Options.Add(CommonOptions.Knowledge);
         init.SetAction(parse =>
         {
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));

@@ -21,6 +21,10 @@ internal static class RootCommands
         LicenseCommands.Create(context),
         LineageCommands.Sketch(context),
         LineageCommands.Lineage(context),
+        CommonOptions.Knowledge,
+        CommonOptions.Quiet,
+        CommonOptions.Verbose,
+        CommonOptions.LogFormat,
     };
 }
 
@@ -31,9 +35,18 @@ internal static class CommonOptions
 
     public static Option<bool> Quiet { get; } = new("--quiet") { Description = "No progress on standard error", Recursive = true };
 
-    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Write out what folds away: every requirement of every framework, and licenses that cover nothing" };
+    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Write out what folds away: every requirement of every framework, and licenses that cover nothing", Recursive = true };
+
+    public static Option<string> LogFormat { get; } = Logs();
 
     public static Option<string?> Output { get; } = new("-o", "--output") { Description = "Write to this file", HelpName = "FILE" };
+
+    private static Option<string> Logs()
+    {
+        var option = new Option<string>("--log-format") { Description = "Progress and errors on standard error as text, or as one JSON object a line", Recursive = true, DefaultValueFactory = _ => "text" };
+        option.AcceptOnlyFromAmong("text", "json");
+        return option;
+    }
 
     /// <summary>The option <c>--format</c> with its choices; the first is the default.</summary>
     public static Option<string> Format(params string[] formats)

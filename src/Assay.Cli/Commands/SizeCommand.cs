@@ -37,7 +37,7 @@ internal static class SizeCommand
     {
         Train.AcceptOnlyFromAmong("pretrain", "full", "lora", "qlora");
         var command = new Command("size", "Parameters, memory, speed and training of a model on given hardware") { Model };
-        foreach (var option in new Option[] { Gpu, Count, Dtype, Input, Output, Concurrency, Mode, Weights, Train, Tokens, Seq, Batch, Rank, Prices, AsOf, Calibrate, Rows, Format, To, CommonOptions.Knowledge }) command.Options.Add(option);
+        foreach (var option in new Option[] { Gpu, Count, Dtype, Input, Output, Concurrency, Mode, Weights, Train, Tokens, Seq, Batch, Rank, Prices, AsOf, Calibrate, Rows, Format, To }) command.Options.Add(option);
         Training.AddTo(command);
         command.SetAction(parse => Run(context, parse));
         return command;
