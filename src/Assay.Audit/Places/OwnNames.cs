@@ -1,5 +1,3 @@
-using Assay.Core;
-
 namespace Assay.Audit;
 
 /// <summary>Names that tell what belongs to this model: its family, and the accounts under which it is published.</summary>

@@ -1,5 +1,3 @@
-using Assay.Core;
-
 namespace Assay.Licensing;
 
 /// <summary>The words in quotation marks that a clause asks for: a prefix of a name, a text to show, a notice.</summary>
