@@ -62,8 +62,14 @@ public sealed class LicenseCatalog
     private static void Add(Dictionary<string, LicenseEntry> index, HashSet<string> ambiguous, string key, LicenseEntry entry)
     {
         if (key.Length == 0) return;
-        if (!index.TryAdd(key, entry) && index[key].Id != entry.Id) ambiguous.Add(key);
+        if (index.TryAdd(key, entry) || index[key].Id == entry.Id || IsOnlyOf(index[key], entry)) return;
+        if (IsOnlyOf(entry, index[key])) index[key] = entry;
+        else ambiguous.Add(key);
     }
+
+    // The address of a text says nothing of later versions: it means the license of this version.
+    private static bool IsOnlyOf(LicenseEntry only, LicenseEntry later) =>
+        only.Id.EndsWith("-only", StringComparison.Ordinal) && later.Id.EndsWith("-or-later", StringComparison.Ordinal) && string.CompareOrdinal(only.Id, 0, later.Id, 0, only.Id.Length - 4) == 0;
 }
 
 /// <summary>An exception that may stand behind <c>WITH</c>.</summary>

@@ -52,6 +52,7 @@ internal sealed class NoticeNames
     {
         AddOwn(entry, entry.Spdx is null ? entry.Id["LicenseRef-".Length..] : entry.Id);
         AddOwn(entry, entry.Name);
+        foreach (var variant in VersionedName.Variants(entry.Name)) AddOwn(entry, variant);
         foreach (var alias in entry.Aliases) AddOwn(entry, alias);
     }
 

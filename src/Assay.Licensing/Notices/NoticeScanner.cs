@@ -39,7 +39,7 @@ internal sealed class NoticeScanner
             }
 
             var length = _names.Match(view.Words[i..], out var meaning);
-            if (length == 0) continue;
+            if (length == 0 || (meaning.Family < 0 && VersionGoesOn(view, i + length))) continue;
             var notice = meaning.Family >= 0 ? Family(view, versions, i, i + length, _rules.Families[meaning.Family]) : Fixed(view, i, i + length, meaning);
             if (notice is null) continue;
             found.Add(notice with { Title = GrantContext.AloneOnLine(view, notice.Start, notice.End) });
@@ -48,6 +48,10 @@ internal sealed class NoticeScanner
 
         return found;
     }
+
+    /// <summary>Whether a name ends within a version: "1.0" before ".1".</summary>
+    private static bool VersionGoesOn(TextView view, int end) =>
+        end < view.Words.Length && view.Has(end - 1, TokenFlags.Number) && view.Has(end, TokenFlags.Number) && view.CharStart(end) == view.CharEnd(end - 1) + 1 && view.Text[view.CharEnd(end - 1)] == '.';
 
     private Notice? Fixed(TextView view, int start, int end, NameMeaning meaning)
     {
