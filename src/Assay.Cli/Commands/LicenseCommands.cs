@@ -39,7 +39,7 @@ var messages = new MessageCatalog(knowledge);
             var items = LicenseInput.Read(parse.GetValue(path)!).ToList();
             var pairing = new PolicyPairing(analyzer, [.. items.Select(i => i.Document).OfType<TextDocument>().Where(d => PolicyPairing.IsPolicy(d.Path))]);
             var advisor = new UseAdvisor(messages);
-            var result = new LicenseIdentification([.. items.AsParallel().AsOrdered().Select(i => Asked(advisor, requests, Analyze(pairing, i, options)))]);
+            var result = new LicenseIdentification([.. items.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(items.Count, 1, Environment.ProcessorCount)).Select(i => Asked(advisor, requests, Analyze(pairing, i, options)))]);
             var text = parse.GetValue(format) == "json" ? LicenseJson.Write(result) : Render(context, new LicenseComposer(messages).Compose(result));
             context.Write(text, parse.GetValue(CommonOptions.Output));
             return ExitCodes.Done;

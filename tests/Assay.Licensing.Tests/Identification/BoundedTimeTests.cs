@@ -1,6 +1,5 @@
 using System.Text;
 using Assay.Formats;
-using Assay.Licensing;
 
 namespace Assay.Tests;
 

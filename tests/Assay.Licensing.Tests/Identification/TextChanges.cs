@@ -45,7 +45,7 @@ internal static partial class TextChanges
         ("territory put in", (t, at) => Insert(t, at, "Norwegian")),
         ("number put in", (t, at) => Insert(t, at, "90")),
         ("negation taken out", (t, at) => Replace(t, at, Negation(), "")),
-        ("may, shall, must turned", (t, at) => Replace(t, at, Modal(), m => m.Value.ToLowerInvariant() == "may" ? "must" : "may")),
+        ("may, shall, must turned", (t, at) => Replace(t, at, Modal(), m => m.Value == "may" ? "must" : "may")),
         ("number changed", (t, at) => Replace(t, at, Number(), m => m.Value + "7")),
         ("exception taken out", (t, at) => Replace(t, at, Exception(), "and")),
         ("long word taken out", (t, at) => Replace(t, at, LongWord(), "")),
