@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Assay.Core;
-using Assay.Engine;
 using Assay.Formats;
 using Assay.Tests;
 
