@@ -27,8 +27,9 @@ internal sealed partial class NamedLicenses(LicenseCatalog catalog)
         }
 
         foreach (Match span in Span().Matches(sentence)) yield return span.Groups[1].Value;
+        foreach (var candidate in LicenseNameForms.Of(sentence)) yield return candidate;
         if (Tag().Match(sentence) is { Success: true } tag) yield return tag.Groups[1].Value.Trim('"', '\'', ' ');
-        var plain = CardMarkup.Strip(sentence);
+        var plain = Boundary().Replace(CardMarkup.Strip(sentence), " ");
         if (!Speaks().IsMatch(plain)) yield break;
         var words = plain.Split([' ', '(', ')', ',', ';', '，', '。', '《', '》', '|', '"', '“', '”'], StringSplitOptions.RemoveEmptyEntries).Select(w => w.TrimEnd('.', ':')).ToArray();
         var anchors = Enumerable.Range(0, words.Length).Where(i => Speaks().IsMatch(words[i])).Take(MostAnchors).ToList();
@@ -37,7 +38,7 @@ internal sealed partial class NamedLicenses(LicenseCatalog catalog)
             foreach (var at in anchors.SelectMany(a => Enumerable.Range(Math.Max(0, a - length + 1), length)).Distinct().Where(at => at + length <= words.Length))
             {
                 var name = string.Join(' ', words[at..(at + length)]);
-                if (Nameable(name, length)) yield return name;
+                if (Nameable(name, length) && !(name == "MIT" && Institute().IsMatch(plain))) yield return name;
             }
         }
     }
@@ -66,8 +67,14 @@ internal sealed partial class NamedLicenses(LicenseCatalog catalog)
     [GeneratedRegex(@"^\s*licen[sc]e(?:_name|_link)?\s*:\s*(\S.{0,80})$")]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"licen[sc]|agreement|terms of use|\bMIT\b|Apache|\bBSD\b|\bGPL|CC[ -]BY|RAIL|协议|许可|授权", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"licen[sc]|agreement|\bterms\b|\bMIT\b|Apache|\bBSD\b|\bGPL|CC[ -]BY|RAIL|协议|许可|授权", RegexOptions.IgnoreCase)]
     private static partial Regex Speaks();
+
+    [GeneratedRegex(@"\b(?:at|from|of) MIT\b(?! [Ll]icen)|\bMIT (?:students?|researchers?|CSAIL|Press|Lab|Media|courses?|professors?)\b")]
+    private static partial Regex Institute();
+
+    [GeneratedRegex(@"(?<=\p{IsCJKUnifiedIdeographs})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9+])(?=\p{IsCJKUnifiedIdeographs})")]
+    private static partial Regex Boundary();
 
     [GeneratedRegex(@"\b(?:code|repository|source)\b|代码|仓库", RegexOptions.IgnoreCase)]
     private static partial Regex CodeWords();

@@ -43,7 +43,33 @@ public sealed class ClaimAnalyzerTests
     [InlineData("license: apache-2.0", "Apache-2.0")]
     [InlineData("Released under the MIT License.", "MIT")]
     [InlineData("The weights are licensed `cc-by-nc-sa-4.0`.", "CC-BY-NC-SA-4.0")]
+    [InlineData("The weights and the code are released under the Apache License, Version 2.0.", "Apache-2.0")]
+    [InlineData("Code: MIT. Weights: see below.", "MIT")]
+    [InlineData("The dataset is available under Creative Commons Attribution 4.0.", "CC-BY-4.0")]
+    [InlineData("Released for research use under CC BY-NC 4.0.", "CC-BY-NC-4.0")]
+    [InlineData("[![License](https://img.shields.io/badge/License-Apache_2.0-blue.svg)](https://opensource.org/licenses/Apache-2.0)", "Apache-2.0")]
+    [InlineData("![license: MIT](https://img.shields.io/badge/license-MIT-green)", "MIT")]
+    [InlineData("本模型遵循 Apache 2.0 许可证。", "Apache-2.0")]
+    [InlineData("代码采用MIT协议开源。", "MIT")]
+    [InlineData("数据集以 CC BY-NC-SA 4.0 协议发布。", "CC-BY-NC-SA-4.0")]
+    [InlineData("This repository is licensed under the GNU GPL v3.", "GPL-3.0-only")]
+    [InlineData("Use of the model is governed by the Gemma Terms of Use.", "LicenseRef-gemma-tou-2024-04-01")]
+    [InlineData("license: creativeml-openrail-m", "LicenseRef-creativeml-openrail-m")]
+    [InlineData("The inference code is under the BSD 3-Clause License.", "BSD-3-Clause")]
+    [InlineData("We dedicate the annotations to the public domain (CC0 1.0).", "CC0-1.0")]
+    [InlineData("license: llama3.1", "LicenseRef-llama-3.1-community")]
+    [InlineData("License: [Apache-2.0](https://www.apache.org/licenses/LICENSE-2.0)", "Apache-2.0")]
+    [InlineData("The demo is AGPL-3.0 licensed.", "AGPL-3.0-only")]
+    [InlineData("权重与代码均以 MIT 许可证发布，可商用。", "MIT")]
+    [InlineData("- **License:** Apache 2.0", "Apache-2.0")]
     public void Licenses_are_named(string sentence, string id) => Assert.Contains(id, Analyze(sentence).Licenses);
+
+    [Theory]
+    [InlineData("We compare with GPT-3 and GLM-4.")]
+    [InlineData("CC is short for common crawl, and 4.0 is the version.")]
+    [InlineData("训练代码与数据见仓库。")]
+    [InlineData("Tested with BY 2.0 and MIT students.")]
+    public void What_is_no_license_is_not_named(string sentence) => Assert.Empty(Analyze(sentence).Licenses);
 
     [Fact]
     public void Code_blocks_say_nothing() => Assert.Empty(Analyze("```\n# Harbor is an open-source model\n```\n").Claims);
