@@ -34,7 +34,7 @@ internal static class LicenseCommands
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
             var analyzer = Open(knowledge);
             var options = new AnalyzeOptions { NoKnown = parse.GetValue(noKnown), TermsOnly = Directory.Exists(parse.GetValue(path)), Policy = parse.GetValue(policy) is { } file ? LicenseInput.Text(file) : null };
-var messages = new MessageCatalog(knowledge);
+            var messages = new MessageCatalog(knowledge);
             var requests = UseRequests.Of(AuditOptions.Split(parse.GetValue(use)));
             var items = LicenseInput.Read(parse.GetValue(path)!).ToList();
             var pairing = new PolicyPairing(analyzer, [.. items.Select(i => i.Document).OfType<TextDocument>().Where(d => PolicyPairing.IsPolicy(d.Path))]);

@@ -18,9 +18,31 @@ internal static partial class Places
 
     private static readonly Dictionary<string, string> Demonyms = new(StringComparer.Ordinal)
     {
-        ["german"] = "Germany", ["french"] = "France", ["english"] = "England", ["dutch"] = "Netherlands", ["swiss"] = "Switzerland", ["austrian"] = "Austria", ["irish"] = "Ireland", ["italian"] = "Italy", ["spanish"] = "Spain",
-        ["swedish"] = "Sweden", ["finnish"] = "Finland", ["danish"] = "Denmark", ["norwegian"] = "Norway", ["polish"] = "Poland", ["chinese"] = "China (PRC)", ["japanese"] = "Japan", ["korean"] = "South Korea", ["indian"] = "India",
-        ["canadian"] = "Canada", ["australian"] = "Australia", ["israeli"] = "Israel", ["singapore"] = "Singapore", ["belgian"] = "Belgium", ["portuguese"] = "Portugal", ["scottish"] = "Scotland",
+        ["german"] = "Germany",
+        ["french"] = "France",
+        ["english"] = "England",
+        ["dutch"] = "Netherlands",
+        ["swiss"] = "Switzerland",
+        ["austrian"] = "Austria",
+        ["irish"] = "Ireland",
+        ["italian"] = "Italy",
+        ["spanish"] = "Spain",
+        ["swedish"] = "Sweden",
+        ["finnish"] = "Finland",
+        ["danish"] = "Denmark",
+        ["norwegian"] = "Norway",
+        ["polish"] = "Poland",
+        ["chinese"] = "China (PRC)",
+        ["japanese"] = "Japan",
+        ["korean"] = "South Korea",
+        ["indian"] = "India",
+        ["canadian"] = "Canada",
+        ["australian"] = "Australia",
+        ["israeli"] = "Israel",
+        ["singapore"] = "Singapore",
+        ["belgian"] = "Belgium",
+        ["portuguese"] = "Portugal",
+        ["scottish"] = "Scotland",
     };
 
     /// <summary>Places that a sentence names, in its order, behind a position; empty where it names none.</summary>

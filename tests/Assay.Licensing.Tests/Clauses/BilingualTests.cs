@@ -1,6 +1,5 @@
 using Assay.Core;
 using Assay.Formats;
-using Assay.Tests;
 
 namespace Assay.Licensing.Tests;
 
