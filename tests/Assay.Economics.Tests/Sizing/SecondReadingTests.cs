@@ -54,6 +54,6 @@ public sealed partial class SecondReadingTests
         Assert.True(checkedNames >= 25);
     }
 
-    [GeneratedRegex(@"(?<![x\d])-(\d{1,3}(?:[._]\d)?)([bBmM])(?:\b|$)")]
+    [GeneratedRegex(@"-(\d{1,3}(?:[._]\d)?)([bBmM])(?:\b|$)")]
     private static partial Regex SizeInName();
 }
