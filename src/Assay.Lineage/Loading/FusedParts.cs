@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Assay.Lineage;
 
 /// <summary>Splits tensors in which several projections lie one behind the other.</summary>
@@ -9,6 +11,7 @@ internal static class FusedParts
     public static IEnumerable<LineageTensor> Split(LineageTensor tensor, int width)
     {
         var layer = tensor.Role.Layer;
+        if (tensor.Role.Slot.StartsWith(Slots.Packed, StringComparison.Ordinal)) return Experts(tensor);
         if (tensor.Role.Slot == "gate_up" && tensor.Rows % 2 == 0)
         {
             var half = tensor.Rows / 2;
@@ -18,6 +21,15 @@ internal static class FusedParts
         var keys = (tensor.Rows - width) / 2;
         if (tensor.Role.Slot != "qkv" || width == 0 || tensor.Columns != width || keys <= 0 || keys > width || (tensor.Rows - width) % 2 != 0) return [tensor];
         return [Part(tensor, new TensorRole(layer, "q"), 0, width), Part(tensor, new TensorRole(layer, "k"), width, keys), Part(tensor, new TensorRole(layer, "v"), width + keys, keys)];
+    }
+
+    /// <summary>All experts of a layer in one tensor of three dimensions: one matrix for each.</summary>
+    private static IEnumerable<LineageTensor> Experts(LineageTensor tensor)
+    {
+        var shape = tensor.Info.Shape;
+        if (shape.Length != 3 || shape[1] == 0 || shape[0] * shape[1] > int.MaxValue || tensor.Scale.Length > 0) return [tensor];
+        var whole = tensor with { Rows = (int)(shape[0] * shape[1]), Columns = (int)shape[2] };
+        return Enumerable.Range(0, (int)shape[0]).Select(e => Part(whole, new TensorRole(tensor.Role.Layer, Slots.OfExpert(e.ToString(CultureInfo.InvariantCulture), tensor.Role.Slot[Slots.Packed.Length..])), e * (int)shape[1], (int)shape[1]));
     }
 
     private static LineageTensor Part(LineageTensor tensor, TensorRole role, int first, int rows) => tensor with

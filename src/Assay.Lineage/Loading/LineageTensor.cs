@@ -18,6 +18,9 @@ internal sealed record LineageTensor(TensorRole Role, TensorInfo Info)
     /// <summary>Attention heads whose rows GGUF interleaved; 0 where rows lie in order.</summary>
     public int InterleavedHeads { get; init; }
 
+    /// <summary>Whether it is stored as (in, out), so that its rows are the columns of storage.</summary>
+    public bool Transposed { get; init; }
+
     /// <summary>One factor a row, or one for all; empty for none.</summary>
     public float[] Scale { get; init; } = [];
 
@@ -27,7 +30,7 @@ internal sealed record LineageTensor(TensorRole Role, TensorInfo Info)
     public long Elements => (long)Rows * Columns;
 
     /// <summary>Whether row order is storage order, so that rows can be read in blocks.</summary>
-    public bool InOrder => InterleavedHeads == 0;
+    public bool InOrder => InterleavedHeads == 0 && !Transposed;
 
     /// <summary>Reads whole rows.</summary>
     public void Read(int firstRow, Span<float> destination) => ReadValues((long)firstRow * Columns, destination);
@@ -36,6 +39,7 @@ internal sealed record LineageTensor(TensorRole Role, TensorInfo Info)
     public void ReadValues(long first, Span<float> destination)
     {
         if (Held is not null) Held.AsSpan((int)first, destination.Length).CopyTo(destination);
+        else if (Transposed) ReadColumns(first, destination);
         else if (InOrder) TensorReader.Read(Info, ((long)FirstRow * Columns) + first, destination);
         else ReadRows(first, destination);
         ApplyScale(first, destination);
@@ -63,6 +67,24 @@ internal sealed record LineageTensor(TensorRole Role, TensorInfo Info)
             var part = destination[..Math.Min(destination.Length, Columns - column)];
             TensorReader.Read(Info, (((long)FirstRow + Stored(row)) * Columns) + column, part);
             destination = destination[part.Length..];
+        }
+    }
+
+    /// <summary>Of each stored row the piece that holds these rows.</summary>
+    private void ReadColumns(long first, Span<float> destination)
+    {
+        if (destination.IsEmpty) return;
+        var row = first / Columns;
+        var part = new float[(int)(((first + destination.Length - 1) / Columns) - row + 1)];
+        var stored = Info.Elements / Columns;
+        for (var c = 0; c < Columns; c++)
+        {
+            TensorReader.Read(Info, (c * stored) + FirstRow + row, part);
+            for (var r = 0; r < part.Length; r++)
+            {
+                var at = ((row + r) * Columns) + c - first;
+                if (at >= 0 && at < destination.Length) destination[(int)at] = part[r];
+            }
         }
     }
 

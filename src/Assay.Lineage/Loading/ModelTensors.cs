@@ -38,7 +38,8 @@ internal sealed class ModelTensors
         {
             foreach (var tensor in tensors) model.Scale(tensor, byName);
             var width = Width(byName);
-            foreach (var tensor in tensors.Where(t => !model._scales.Contains(t.Name))) model.Add(tensor, byName, width);
+            var inputFirst = IsInputFirst(byName.Values, width);
+            foreach (var tensor in tensors.Where(t => !model._scales.Contains(t.Name)).OrderBy(t => t.Name, StringComparer.Ordinal)) model.Add(tensor, byName, width, inputFirst);
         }
 
         foreach (var refused in set.Files.Where(f => !f.Accepted)) model.Notes.Add($"{refused.Name} was not read: {refused.Reason}");
@@ -61,7 +62,7 @@ internal sealed class ModelTensors
     private static TensorInfo? ScaleOf(TensorInfo tensor, Dictionary<string, TensorInfo> byName) =>
         tensor.Type is DType.I8 or DType.U8 or DType.F8_E4M3 or DType.F8_E5M2 or DType.F8_E4M3FNUZ or DType.F8_E5M2FNUZ ? byName.GetValueOrDefault(tensor.Name + "_scale") : null;
 
-    private void Add(TensorInfo tensor, Dictionary<string, TensorInfo> byName, int width)
+    private void Add(TensorInfo tensor, Dictionary<string, TensorInfo> byName, int width, bool inputFirst)
     {
         var scale = ScaleOf(tensor, byName);
         if ((!tensor.Type.IsFloat() && scale is null) || tensor.Elements == 0) return;
@@ -75,8 +76,18 @@ internal sealed class ModelTensors
         var rows = shape.Length < 2 ? 1 : shape[0];
         if (rows > MaxRows || tensor.Elements / rows > int.MaxValue) return;
         var whole = new LineageTensor(RoleMap.Of(tensor.Name), tensor) { Rows = (int)rows, Columns = (int)(tensor.Elements / rows), Scale = ReadScale(scale, rows), InterleavedHeads = Heads(tensor, rows) };
-        foreach (var part in FusedParts.Split(whole, width)) _byRole.TryAdd(part.Role, part);
+        if (inputFirst && IsProjection(tensor) && scale is null) whole = whole with { Rows = whole.Columns, Columns = whole.Rows, Transposed = true };
+        foreach (var part in FusedParts.Split(whole, width))
+        {
+            if (!_byRole.TryAdd(part.Role, part)) _byRole.TryAdd(new TensorRole(part.Role.Layer, tensor.Name), part with { Role = new TensorRole(part.Role.Layer, tensor.Name) });
+        }
     }
+
+    /// <summary>GPT-2 and its heirs store projections as (in, out); others with the same names as (out, in). The feed-forward block, which is not square, tells.</summary>
+    private static bool IsInputFirst(IEnumerable<TensorInfo> tensors, int width) =>
+        tensors.FirstOrDefault(t => t.Shape.Length == 2 && t.Name.EndsWith(".mlp.c_fc.weight", StringComparison.Ordinal)) is { } up && width > 0 && up.Shape[0] == width && up.Shape[1] != width;
+
+    private static bool IsProjection(TensorInfo tensor) => tensor.Shape.Length == 2 && RoleMap.Of(tensor.Name).Slot is "qkv" or "q" or "o" or Slots.Up or Slots.Down;
 
     private static float[] ReadScale(TensorInfo? scale, long rows)
     {

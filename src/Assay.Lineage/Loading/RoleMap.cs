@@ -1,31 +1,34 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Assay.Lineage;
 
-/// <summary>Tells the role of a tensor from its name: Hugging Face's names of Llama-, Qwen-, GPT-2- and NeoX-like models, Meta's, and GGUF's.</summary>
-internal static class RoleMap
+/// <summary>Tells the role of a tensor from its name: Hugging Face's names of Llama-, Qwen-, GPT-2- and NeoX-like models, BERT-like models and mixtures of experts, Meta's, and GGUF's.</summary>
+internal static partial class RoleMap
 {
-    private static readonly string[] Prefixes = ["base_model.model.", "_orig_mod.", "module.", "language_model.", "model.", "transformer.", "gpt_neox.", "decoder."];
+    private static readonly string[] Prefixes = ["base_model.model.", "_orig_mod.", "module.", "language_model.", "text_model.", "model.", "transformer.", "gpt_neox.", "bert.", "roberta.", "decoder.", "backbone."];
     private static readonly HashSet<string> LayerWords = new(StringComparer.Ordinal) { "layers", "h", "blk", "block", "blocks", "layer" };
 
     private static readonly Dictionary<string, string> Inside = Map(
-        ("q", "self_attn.q_proj attn_q attention.wq attn.q_proj attention.q_proj self_attention.q_proj"),
-        ("k", "self_attn.k_proj attn_k attention.wk attn.k_proj attention.k_proj self_attention.k_proj"),
-        ("v", "self_attn.v_proj attn_v attention.wv attn.v_proj attention.v_proj self_attention.v_proj"),
-        ("o", "self_attn.o_proj attn_output attention.wo attn.c_proj attn.out_proj attention.dense self_attention.dense self_attn.out_proj attn.o_proj self_attn.dense"),
-        ("qkv", "self_attn.qkv_proj attn_qkv attn.c_attn attention.query_key_value self_attention.query_key_value attn.wqkv"),
-        ("gate", "mlp.gate_proj ffn_gate feed_forward.w1 mlp.w1"),
-        ("up", "mlp.up_proj ffn_up feed_forward.w3 mlp.w3 mlp.c_fc mlp.fc1 mlp.dense_h_to_4h fc1"),
+        ("q", "self_attn.q_proj attn_q attention.wq attn.q_proj attention.q_proj self_attention.q_proj attention.self.query attention.attention.query attn.wq"),
+        ("k", "self_attn.k_proj attn_k attention.wk attn.k_proj attention.k_proj self_attention.k_proj attention.self.key attention.attention.key attn.wk"),
+        ("v", "self_attn.v_proj attn_v attention.wv attn.v_proj attention.v_proj self_attention.v_proj attention.self.value attention.attention.value attn.wv"),
+        ("o", "self_attn.o_proj attn_output attention.wo attn.c_proj attn.out_proj attention.dense self_attention.dense self_attn.out_proj attn.o_proj self_attn.dense attention.output.dense attn.wo"),
+        ("qkv", "self_attn.qkv_proj attn_qkv attn.c_attn attention.query_key_value self_attention.query_key_value attn.wqkv self_attn.w_pack attention.wqkv"),
+        (Slots.Gate, "mlp.gate_proj ffn_gate feed_forward.w1 mlp.w1 ffn.gate_proj"),
+        (Slots.Up, "mlp.up_proj ffn_up feed_forward.w3 mlp.w3 mlp.c_fc mlp.fc1 mlp.dense_h_to_4h fc1 mlp.fc_in ffn.up_proj intermediate.dense"),
         ("gate_up", "mlp.gate_up_proj ffn_gate_up"),
-        ("down", "mlp.down_proj ffn_down feed_forward.w2 mlp.w2 mlp.c_proj mlp.fc2 mlp.dense_4h_to_h fc2"),
-        ("norm.attn", "input_layernorm attn_norm attention_norm ln_1 norm_1"),
-        ("norm.ffn", "post_attention_layernorm ffn_norm ln_2 norm_2 pre_feedforward_layernorm"),
+        (Slots.Down, "mlp.down_proj ffn_down feed_forward.w2 mlp.w2 mlp.c_proj mlp.fc2 mlp.dense_4h_to_h fc2 mlp.fc_out ffn.down_proj output.dense"),
+        ("router", "mlp.gate block_sparse_moe.gate ffn_gate_inp mlp.router feed_forward.router"),
+        ("norm.attn", "input_layernorm attn_norm attention_norm ln_1 norm_1 self_attn_layer_norm"),
+        (Slots.FfnNorm, "post_attention_layernorm ffn_norm ln_2 norm_2 pre_feedforward_layernorm final_layer_norm"),
         ("norm.q", "self_attn.q_norm attn_q_norm"),
         ("norm.k", "self_attn.k_norm attn_k_norm"));
 
     private static readonly Dictionary<string, string> Outside = Map(
-        (Slots.Embed, "embed_tokens token_embd wte tok_embeddings embed_in word_embeddings"),
+        (Slots.Embed, "embed_tokens token_embd wte tok_embeddings embed_in word_embeddings embeddings.word_embeddings"),
         (Slots.Head, "lm_head output embed_out"),
+        ("positions", "wpe position_embd embed_positions embeddings.position_embeddings"),
         ("norm.final", "norm output_norm ln_f final_layernorm final_layer_norm"));
 
     public static TensorRole Of(string name)
@@ -33,10 +36,29 @@ internal static class RoleMap
         var rest = Strip(name);
         var (layer, inside) = Split(rest);
         var (stem, bias) = Stem(inside);
-        return (layer >= 0 ? Inside : Outside).TryGetValue(stem, out var slot)
-            ? new TensorRole(layer, slot + bias)
-            : new TensorRole(layer, layer >= 0 ? inside : name);
+        if ((layer >= 0 ? Inside : Outside).TryGetValue(stem, out var slot)) return new TensorRole(layer, slot + bias);
+        if (layer >= 0 && Expert(stem) is { } expert) return new TensorRole(layer, expert + bias);
+        return new TensorRole(layer, layer >= 0 ? inside : name);
     }
+
+    /// <summary>The part that one expert plays in a mixture; null for any other tensor. Experts that lie in one tensor have the number that is not written.</summary>
+    private static string? Expert(string stem)
+    {
+        if (PackedExperts().Match(stem) is { Success: true } packed) return Slots.Packed + packed.Groups[1].Value;
+        if (SharedExpert().Match(stem) is { Success: true } shared) return Slots.OfExpert("s", shared.Groups[1].Value);
+        if (NumberedExpert().Match(stem) is not { Success: true } match) return null;
+        var part = match.Groups[2].Value switch { "w1" or "gate_proj" => Slots.Gate, "w2" or "down_proj" => Slots.Down, _ => Slots.Up };
+        return Slots.OfExpert(match.Groups[1].Value, part);
+    }
+
+    [GeneratedRegex(@"^(?:[a-z_]+\.)*experts\.([0-9]{1,4})\.(w1|w2|w3|gate_proj|up_proj|down_proj)$", RegexOptions.NonBacktracking)]
+    private static partial Regex NumberedExpert();
+
+    [GeneratedRegex(@"^(?:mlp\.shared_experts?\.|ffn_)(gate|up|down)(?:_proj|_shexp)$", RegexOptions.NonBacktracking)]
+    private static partial Regex SharedExpert();
+
+    [GeneratedRegex("^ffn_(gate|up|down)_exps$", RegexOptions.NonBacktracking)]
+    private static partial Regex PackedExperts();
 
     private static string Strip(string name)
     {

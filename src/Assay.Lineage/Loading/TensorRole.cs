@@ -2,11 +2,17 @@ namespace Assay.Lineage;
 
 /// <summary>What a tensor does in a network, whatever its container calls it.</summary>
 /// <param name="Layer">0-based index of its layer; -1 outside the layers.</param>
-/// <param name="Slot">Its place: <c>embed</c>, <c>head</c>, <c>q</c>, <c>k</c>, <c>v</c>, <c>o</c>, <c>gate</c>, <c>up</c>, <c>down</c>, <c>norm.attn</c>, <c>norm.ffn</c>, <c>norm.final</c>, with <c>.bias</c> for a bias; any other tensor keeps its name.</param>
+/// <param name="Slot">Its place: <c>embed</c>, <c>head</c>, <c>q</c>, <c>k</c>, <c>v</c>, <c>o</c>, <c>gate</c>, <c>up</c>, <c>down</c>, <c>norm.attn</c>, <c>norm.ffn</c>, <c>norm.final</c>, <c>router</c>, <c>#3.up</c> (up projection of expert 3), with <c>.bias</c> for a bias; any other tensor keeps its name.</param>
 public readonly record struct TensorRole(int Layer, string Slot)
 {
     /// <summary>Whether the role is one that all containers of language models share.</summary>
-    public bool IsKnown => Slots.All.Contains(Slot);
+    public bool IsKnown => Slots.All.Contains(Slot) || (Layer >= 0 && Slot.StartsWith(Slots.ExpertMark));
+
+    /// <summary>Whether its rows are hidden units of a feed-forward block, of the whole block or of one expert.</summary>
+    public bool IsUp => Layer >= 0 && (Slot == Slots.Up || (Slot.StartsWith(Slots.ExpertMark) && Slot.EndsWith('.' + Slots.Up, StringComparison.Ordinal)));
+
+    /// <summary>The role beside an up projection that belongs to the same hidden units: its gate or its down projection.</summary>
+    public TensorRole Beside(string slot) => this with { Slot = Slot[..^Slots.Up.Length] + slot };
 
     /// <summary>Order by layer, then by name of the slot.</summary>
     public static IComparer<TensorRole> Order { get; } = Comparer<TensorRole>.Create((a, b) => a.Layer != b.Layer ? a.Layer.CompareTo(b.Layer) : string.CompareOrdinal(a.Slot, b.Slot));
@@ -36,8 +42,17 @@ public static class Slots
     /// <summary>Gain of the normalization before the feed-forward block.</summary>
     public const string FfnNorm = "norm.ffn";
 
+    /// <summary>First character of the slots of single experts, such as <c>#3.up</c>.</summary>
+    internal const char ExpertMark = '#';
+
+    /// <summary>Beginning of the slots of tensors that hold all experts one behind the other.</summary>
+    internal const string Packed = "experts.";
+
+    /// <summary>Slot of a part of one expert.</summary>
+    internal static string OfExpert(string expert, string part) => $"{ExpertMark}{expert}.{part}";
+
     /// <summary>All slots that are known by name.</summary>
     public static readonly IReadOnlySet<string> All = new HashSet<string>(
-        new[] { Embed, Head, "q", "k", "v", "o", "qkv", Gate, Up, "gate_up", Down, "norm.attn", FfnNorm, "norm.final", "norm.q", "norm.k" }.SelectMany(s => new[] { s, s + ".bias" }),
+        new[] { Embed, Head, "q", "k", "v", "o", "qkv", Gate, Up, "gate_up", Down, "router", "positions", "norm.attn", FfnNorm, "norm.final", "norm.q", "norm.k" }.SelectMany(s => new[] { s, s + ".bias" }),
         StringComparer.Ordinal);
 }

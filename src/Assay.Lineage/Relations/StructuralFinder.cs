@@ -28,17 +28,11 @@ internal static class StructuralFinder
         var map = new int[child.Layers];
         for (var j = 0; j < map.Length; j++)
         {
-            var best = Enumerable.Range(0, parent.Layers).Select(i => (Layer: i, LogP: Compare(child, j, parent, i))).MinBy(m => m.LogP);
+            var best = Enumerable.Range(0, parent.Layers).Select(i => (Layer: i, LogP: HashedOrderTest.Layer(child, j, parent, i) ?? 0)).MinBy(m => m.LogP);
             map[j] = best.LogP < Sure ? best.Layer : -1;
         }
 
         return map;
-    }
-
-    private static double Compare(ModelView child, int j, ModelView parent, int i)
-    {
-        var (a, b) = (child.Units(new TensorRole(j, Slots.Up)), parent.Units(new TensorRole(i, Slots.Up)));
-        return a is null || b is null || a.Width != b.Width ? 0 : OrderTest.Run(Matching.ByHash(a, b), b.Count).LogP;
     }
 
     /// <summary>Squared distance over tensors of the same shape in mapped layers, and squared length of the child over the same.</summary>

@@ -4,24 +4,26 @@ namespace Assay.Lineage;
 
 /// <summary>
 /// Hashes the exchangeable units of a network. The group must be declared for each slot, else the order test is wrong: hidden units of a feed-forward block
-/// are rows of its up projection; the 4 (or 3) gates of a recurrent unit share one label; output channels of a convolution are rows; dimensions of the
+/// are rows of its up projection (of the first 8 experts of a mixture); the 4 (or 3) gates of a recurrent unit share one label; output channels of a convolution are rows; dimensions of the
 /// residual stream are columns of the embeddings. Attention rows, rotary pairs and tokens are not exchangeable and are never used.
 /// </summary>
 internal static class UnitHasher
 {
     private const int MaxTokens = 1 << 13;
     private const int ReadAhead = 1 << 14;
+    private const int MaxExperts = 8;
     private const double SortedBeyond = 0.3;
 
     /// <summary>What is to be hashed, in order; each part can be done on any thread.</summary>
     public static IEnumerable<Func<UnitHashes>> All(ModelTensors model, IReadOnlyDictionary<TensorRole, TensorSketch> sketches)
     {
-        var language = model.All.Any(t => t.Role is { Layer: >= 0, Slot: Slots.Up });
+        var language = model.All.Any(t => t.Role.IsUp);
+        var experts = new HashSet<(int Layer, string Slot)>();
         foreach (var tensor in model.All)
         {
             if (!sketches.TryGetValue(tensor.Role, out var sketch) || sketch.Deterministic || sketch.Moments.Sum2 == 0) continue;
             if (tensor.Role is { Slot: Slots.Embed, Layer: -1 }) yield return () => Residual(tensor);
-            else if (tensor.Role.Slot == Slots.Up && tensor.Role.Layer >= 0) yield return () => FeedForward(tensor, model, sketch);
+            else if (tensor.Role.IsUp && experts.Add((tensor.Role.Layer, tensor.Role.Slot)) && experts.Count(e => e.Layer == tensor.Role.Layer) <= MaxExperts) yield return () => FeedForward(tensor, model, sketch);
             else if (!language && !tensor.Role.IsKnown && tensor.Rows >= 8 && tensor.Columns >= 8) yield return () => Rows(tensor, Gates(tensor), [], Math.Abs(sketch.RowOrder) > SortedBeyond);
         }
     }

@@ -52,7 +52,7 @@ internal static class AlignedTest
     {
         var (gateA, upA) = Pair(a, la);
         var (gateB, upB) = Pair(b, lb);
-        if (gateA is null || upA is null || gateB is null || upB is null) return null;
+        if (gateA is null || upA is null || gateB is null || upB is null || gateA.Columns != turn.Rows || upA.Columns != turn.Rows) return null;
         gateA = gateA.TimesTransposed(turn).UnitRows();
         upA = upA.TimesTransposed(turn).UnitRows();
         gateB = gateB.UnitRows();
@@ -82,18 +82,21 @@ internal static class AlignedTest
         return Math.Max(0, 1 - (dot * dot));
     }
 
-    /// <summary>Two independent views of the hidden units in the residual basis: gate and up rows, or up rows and down columns where there is no gate.</summary>
+    /// <summary>Two independent views of the hidden units in the residual basis: gate and up rows, or up rows and down columns where there is no gate. Units of all experts of a layer are one set.</summary>
     private static (Matrix? First, Matrix? Second) Pair(ModelView model, int layer)
     {
-        var up = Folded(model, layer, Slots.Up);
-        if (Folded(model, layer, Slots.Gate) is { } gate) return (gate, up);
-        return (up, model.Values!.GetValueOrDefault(new TensorRole(layer, Slots.Down))?.Transposed());
+        var blocks = model.Values!.Keys.Where(r => r.Layer == layer && r.IsUp).Order(TensorRole.Order).ToList();
+        if (blocks.Count == 0) return (null, null);
+        var gated = blocks.TrueForAll(r => model.Values.ContainsKey(r.Beside(Slots.Gate)));
+        if (!gated && !blocks.TrueForAll(r => model.Values.ContainsKey(r.Beside(Slots.Down)))) return (null, null);
+        var up = Matrix.Stack([.. blocks.Select(r => Folded(model, r))]);
+        return gated ? (Matrix.Stack([.. blocks.Select(r => Folded(model, r.Beside(Slots.Gate)))]), up) : (up, Matrix.Stack([.. blocks.Select(r => model.Values[r.Beside(Slots.Down)].Transposed())]));
     }
 
-    private static Matrix? Folded(ModelView model, int layer, string slot)
+    private static Matrix Folded(ModelView model, TensorRole role)
     {
-        if (!model.Values!.TryGetValue(new TensorRole(layer, slot), out var rows)) return null;
-        return model.Values.TryGetValue(new TensorRole(layer, Slots.FfnNorm), out var gain) && gain.Data.Length == rows.Columns ? rows.ScaleColumns(gain.Data) : rows;
+        var rows = model.Values![role];
+        return model.Values.TryGetValue(new TensorRole(role.Layer, Slots.FfnNorm), out var gain) && gain.Data.Length == rows.Columns ? rows.ScaleColumns(gain.Data) : rows;
     }
 
     private sealed record LayerMatch(double LogP, double Agreement, double Distance);

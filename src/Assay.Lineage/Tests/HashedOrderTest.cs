@@ -28,7 +28,17 @@ internal static class HashedOrderTest
     }
 
     private static List<double> Aligned(ModelView a, ModelView b) =>
-        [.. Enumerable.Range(0, a.Layers).Select(l => new TensorRole(l, Slots.Up)).Select(r => Compare(a.Units(r), b.Units(r))).OfType<double>()];
+        [.. Enumerable.Range(0, a.Layers).Select(l => Layer(a, l, b, l)).OfType<double>()];
+
+    /// <summary>
+    /// One layer against one of another model. Experts may be copies of one block, so that tests of them are not independent: the best, corrected for their number.
+    /// </summary>
+    public static double? Layer(ModelView a, int la, ModelView b, int lb)
+    {
+        var (x, y) = (a.Hidden(la).ToList(), b.Hidden(lb).ToList());
+        var tried = (x.Count == y.Count ? x.Zip(y) : x.SelectMany(_ => y, (u, v) => (First: u, Second: v))).Select(p => Compare(p.First, p.Second)).OfType<double>().ToList();
+        return tried.Count == 0 ? null : LogProbability.BestOf(tried.Min(), tried.Count);
+    }
 
     /// <summary>Each layer of the shallower model against all of the other: the best, corrected for their number.</summary>
     private static List<double> AnyLayer(ModelView a, ModelView b)
@@ -40,7 +50,7 @@ internal static class HashedOrderTest
             var tried = new List<double>();
             for (var j = 0; j < deep.Layers; j++)
             {
-                if (Compare(shallow.Units(new TensorRole(i, Slots.Up)), deep.Units(new TensorRole(j, Slots.Up))) is { } logP) tried.Add(logP);
+                if (Layer(shallow, i, deep, j) is { } logP) tried.Add(logP);
             }
 
             if (tried.Count > 0) best.Add(LogProbability.BestOf(tried.Min(), tried.Count));

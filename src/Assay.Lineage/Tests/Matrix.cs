@@ -64,6 +64,9 @@ internal sealed class Matrix(float[] data, int rows, int columns)
         return unit;
     }
 
+    /// <summary>Rows of several matrices of one width, one below the other.</summary>
+    public static Matrix Stack(IReadOnlyList<Matrix> parts) => parts.Count == 1 ? parts[0] : new Matrix([.. parts.SelectMany(p => p.Data)], parts.Sum(p => p.Rows), parts[0].Columns);
+
     /// <summary>The first rows.</summary>
     public Matrix Top(int rows) => rows >= Rows ? this : new Matrix(Data[..(rows * Columns)], rows, Columns);
 }
