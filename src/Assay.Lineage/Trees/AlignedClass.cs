@@ -6,8 +6,6 @@ namespace Assay.Lineage;
 internal sealed class AlignedClass
 {
     private const double TieShare = 0.10;
-    private const double LeastInherited = 0.8;
-    private const double MostInherited = 1.1;
     private const int MostTies = 4;
 
     private readonly List<EdgeDraft> _edges = [];
@@ -95,10 +93,10 @@ internal sealed class AlignedClass
         _edges.AddRange(lines.SelectMany(f => LineMerges.Edges(_space, f)));
         var merges = lines.Select(f => f.Child).ToHashSet();
         var parents = all.Except(merges).ToHashSet();
-        foreach (var fit in SupportMerges.Find(_space, parents, parents))
+        foreach (var (child, fit) in SupportMerges.Find(_space, parents, parents))
         {
-            _edges.AddRange(SupportMerges.Edges(_space, fit));
-            merges.Add(fit.Child);
+            _edges.AddRange(SupportMerges.Edges(_space, child, fit));
+            merges.Add(child);
         }
 
         return merges;
@@ -115,11 +113,11 @@ internal sealed class AlignedClass
         var before = ParentOf(parent.Parent);
         var inherited = before is null ? double.NaN : StructuralFinder.Inheritance(child, parent.Parent, before, parent.Map);
         var carries = before is null ? "" : string.Create(CultureInfo.InvariantCulture, $"carries {inherited:0.00} of the change from {before.Id} to {parent.Parent.Id} (about 1 for a descendant; less, or more, also for a sibling trained on the same data)");
-        if (inherited is < LeastInherited or > MostInherited)
+        if (inherited is < DescentTree.LeastInherited or > DescentTree.MostInherited)
         {
             var earlier = fits.Find(f => f.Parent == before!);
-            tie = [.. tie.Append(earlier).DistinctBy(f => f.Parent)];
-            if (inherited < LeastInherited || Degree(earlier.Parent) > Degree(parent.Parent)) parent = earlier;
+            tie = [earlier, .. tie.Where(f => f.Parent != earlier.Parent)];
+            if (inherited < DescentTree.ClearlyLess || Degree(earlier.Parent) > Degree(parent.Parent)) parent = earlier;
         }
 
         var because = string.Create(CultureInfo.InvariantCulture, $"{StructuralFinder.Describe(child, parent.Parent, parent.Map)}; relative distance {Math.Sqrt(parent.D.Squared / parent.D.Length):0.000} over the tensors of the same shape");

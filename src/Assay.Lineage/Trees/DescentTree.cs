@@ -10,8 +10,15 @@ internal sealed class DescentTree
 {
     private const double SameInitDistance = 0.4;
     private const double ChildGrowth = 0.8;
-    private const double LeastInherited = 0.8;
-    private const double MostInherited = 1.1;
+    /// <summary>Less than this share of a change is not what a descendant carries.</summary>
+    public const double ClearlyLess = 0.8;
+
+    /// <summary>A descendant carries the whole change, up to what further training along or against it adds; outside of this a sibling trained on the same data looks the same.</summary>
+    public const double LeastInherited = 0.95;
+
+    /// <summary>The other end.</summary>
+    public const double MostInherited = 1.1;
+
     private const double FarTraining = 0.15;
     private const double TieShare = 0.10;
     private const int MostTies = 4;
@@ -80,14 +87,14 @@ internal sealed class DescentTree
         var carries = double.IsNaN(inherited) ? "" : string.Create(CultureInfo.InvariantCulture, $"carries {inherited:0.00} of the change from {_space.Models[before].Id} to {_space.Models[parent].Id} (about 1 for a descendant; less, or more, also for a sibling trained on the same data)");
         if (inherited is < LeastInherited or > MostInherited)
         {
-            ties = [.. ties.Append(before).Distinct()];
-            if (inherited < LeastInherited || Degree(before) > Degree(parent)) parent = before;
+            ties = [before, .. ties.Where(t => t != before)];
+            if (inherited < ClearlyLess || Degree(before) > Degree(parent)) parent = before;
         }
 
         var relative = _space.Relative(parent, child);
         var growth = _space.Growth(parent, child);
         var because = string.Create(CultureInfo.InvariantCulture, $"nearest relative at a relative distance of {relative:0.000}; squared length grows by {growth:+0.00;-0.00} of the squared step (positive from parent to child, moderate evidence)");
-        var rest = WithCopies(ties).Where(t => t != parent).OrderBy(t => _space.Squared(t, child)).Take(MostTies).Select(t => _space.Models[t]).ToList();
+        var rest = WithCopies(ties).Where(t => t != parent).OrderByDescending(t => !double.IsNaN(inherited) && t == before).ThenBy(t => _space.Squared(t, child)).Take(MostTies).Select(t => _space.Models[t]).ToList();
         return new EdgeDraft(_space.Models[parent], _space.Models[child], relative < FarTraining ? Relation.Finetune : Relation.Continued, rest.Count == 0 ? 0.8 : 0.6, because) { Tie = rest, More = carries.Length > 0 ? [carries] : [] };
     }
 
