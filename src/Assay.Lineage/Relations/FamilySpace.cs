@@ -5,18 +5,31 @@ internal sealed class FamilySpace
 {
     private const int MaxCoordinates = 1 << 17;
     private readonly double[,] _squared;
+    private readonly double[,] _vectors;
+    private readonly List<TensorRole> _vectorRoles;
+    private readonly List<TensorRole> _biasRoles;
+    private readonly List<double> _matrixLengths;
     private readonly float[][] _coordinates;
 
     public FamilySpace(IReadOnlyList<ModelView> models)
     {
         Models = models;
         Roles = models.Count == 0 ? [] : [.. models.Skip(1).Aggregate(Distances.Common(models[0], models[0]).AsEnumerable(), (roles, m) => roles.Intersect(Distances.Common(models[0], m))).Order(TensorRole.Order)];
+        MatrixRoles = [.. Roles.Where(r => models[0].Tensor(r)!.Rows > 1)];
+        _vectorRoles = [.. Roles.Except(MatrixRoles)];
+        _biasRoles = [.. _vectorRoles.Where(r => r.Slot.EndsWith("bias", StringComparison.Ordinal))];
         _squared = new double[models.Count, models.Count];
+        _vectors = new double[models.Count, models.Count];
         Parallel.For(0, models.Count, i =>
         {
-            for (var j = 0; j < i; j++) _squared[i, j] = _squared[j, i] = Distances.Squared(models[i], models[j], Roles);
+            for (var j = 0; j < i; j++)
+            {
+                _vectors[i, j] = _vectors[j, i] = Distances.Squared(models[i], models[j], _vectorRoles);
+                _squared[i, j] = _squared[j, i] = Distances.Squared(models[i], models[j], MatrixRoles) + _vectors[i, j];
+            }
         });
         Lengths = [.. models.Select(m => Distances.SquaredLength(m, Roles))];
+        _matrixLengths = [.. models.Select(m => Distances.SquaredLength(m, MatrixRoles))];
         _coordinates = [.. models.Select(m => Coordinates(m, Distances.Exact([.. models])))];
     }
 
@@ -24,6 +37,9 @@ internal sealed class FamilySpace
 
     /// <summary>Roles that all of them share.</summary>
     public IReadOnlyList<TensorRole> Roles { get; }
+
+    /// <summary>Of these, matrices.</summary>
+    public IReadOnlyList<TensorRole> MatrixRoles { get; }
 
     /// <summary>Squared lengths.</summary>
     public IReadOnlyList<double> Lengths { get; }
@@ -36,8 +52,50 @@ internal sealed class FamilySpace
     /// <summary>Distance over the mean length.</summary>
     public double Relative(int i, int j) => Math.Sqrt(2 * _squared[i, j] / (Lengths[i] + Lengths[j]));
 
-    /// <summary>Growth of the squared length over the squared step: about +1 from parent to child where the update is at right angles to the parent, -1 backwards, 0 between siblings.</summary>
-    public double Growth(int parent, int child) => _squared[parent, child] == 0 ? 0 : (Lengths[child] - Lengths[parent]) / _squared[parent, child];
+    /// <summary>
+    /// Growth of the squared length of the matrices over the squared step: about +1 from parent to child where the update is at right angles to the parent, -1 backwards, 0 between
+    /// siblings. Gains of normalizations start at one, not at zero, and are left out.
+    /// </summary>
+    public double Growth(int parent, int child)
+    {
+        var step = _squared[parent, child] - _vectors[parent, child];
+        return step <= 0 ? 0 : (_matrixLengths[child] - _matrixLengths[parent]) / step;
+    }
+
+    /// <summary>The same of the biases, which start at zero and are seldom decayed; 0 where there are none.</summary>
+    public double BiasGrowth(int parent, int child)
+    {
+        var step = Distances.Squared(Models[parent], Models[child], _biasRoles);
+        return step == 0 ? 0 : (Distances.SquaredLength(Models[child], _biasRoles) - Distances.SquaredLength(Models[parent], _biasRoles)) / step;
+    }
+
+    /// <summary>How much of the change from one model to its child a third one carries, and how far that differs between matrices.</summary>
+    /// <returns>About 1 for a descendant of the child, evenly; near 0 for a sibling on other data, and uneven for one on like data.</returns>
+    public (double Share, double Spread) Inheritance(int x, int parent, int before)
+    {
+        var exact = Distances.Exact(Models[x], Models[parent], Models[before]);
+        var parts = new List<(double Weight, double Share)>();
+        foreach (var role in MatrixRoles)
+        {
+            var u = Distances.Vector(Models[x], role, exact);
+            var d = Distances.Vector(Models[parent], role, exact);
+            var b = Distances.Vector(Models[before], role, exact);
+            double dot = 0, length = 0;
+            for (var i = 0; i < b.Length; i++)
+            {
+                var change = (double)d[i] - b[i];
+                dot += ((double)u[i] - b[i]) * change;
+                length += change * change;
+            }
+
+            if (length > 0) parts.Add((length, dot / length));
+        }
+
+        var total = parts.Sum(p => p.Weight);
+        if (total == 0) return (double.NaN, 0);
+        var share = parts.Sum(p => p.Weight * p.Share) / total;
+        return (share, Math.Sqrt(parts.Sum(p => p.Weight * (p.Share - share) * (p.Share - share)) / total));
+    }
 
     /// <summary>A sample of coordinates of matrices, the same for all models.</summary>
     public float[] Sample(int i) => _coordinates[i];

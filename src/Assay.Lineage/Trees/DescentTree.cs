@@ -19,11 +19,13 @@ internal sealed class DescentTree
     /// <summary>The other end.</summary>
     public const double MostInherited = 1.1;
 
+    private const double MostSpread = 0.15;
     private const double FarTraining = 0.15;
     private const double TieShare = 0.10;
     private const int MostTies = 4;
 
     private readonly FamilySpace _space;
+    private readonly Direction _direction;
     private readonly NearCopies _copies;
     private readonly Dictionary<int, int> _parents = [];
     private readonly Dictionary<int, int> _degree;
@@ -31,6 +33,7 @@ internal sealed class DescentTree
     public DescentTree(FamilySpace space, IReadOnlyList<int> nodes)
     {
         _space = space;
+        _direction = new Direction(space);
         _copies = new NearCopies(space, nodes);
         var hubs = _copies.Groups.Select(g => g[0]).Order().ToList();
         var edges = SpanningTree.Minimum(hubs, space.Squared);
@@ -58,7 +61,7 @@ internal sealed class DescentTree
     /// <summary>A child's update is at right angles to its parent, so that growth is about 1; far models that both moved away from a common point show less.</summary>
     private bool IsSameInit(int a, int b) => _space.Relative(a, b) > SameInitDistance && Math.Abs(_space.Growth(a, b)) < ChildGrowth;
 
-    private double Score(int root, List<(int A, int B)> edges) => SpanningTree.Orient(root, edges).Sum(e => Math.Clamp(_space.Growth(e.Value, e.Key), -1, 1));
+    private double Score(int root, List<(int A, int B)> edges) => SpanningTree.Orient(root, edges).Sum(e => _direction.Vote(e.Value, e.Key));
 
     public IEnumerable<EdgeDraft> Edges()
     {
@@ -83,24 +86,19 @@ internal sealed class DescentTree
         if (LowRankParent(child) is { } lora) return Lora(child, lora.Parent, lora.Found);
         var ties = Ties(child, nearest);
         var parent = ties.OrderByDescending(Degree).ThenBy(t => _space.Squared(t, child)).First();
-        var inherited = _parents.TryGetValue(parent, out var before) ? Inheritance(child, parent, before) : double.NaN;
-        var carries = double.IsNaN(inherited) ? "" : string.Create(CultureInfo.InvariantCulture, $"carries {inherited:0.00} of the change from {_space.Models[before].Id} to {_space.Models[parent].Id} (about 1 for a descendant; less, or more, also for a sibling trained on the same data)");
-        if (inherited is < LeastInherited or > MostInherited)
+        var (inherited, spread) = _parents.TryGetValue(parent, out var before) ? _space.Inheritance(child, parent, before) : (double.NaN, 0);
+        var carries = double.IsNaN(inherited) ? "" : string.Create(CultureInfo.InvariantCulture, $"carries {inherited:0.00} (by matrix within {spread:0.00}) of the change from {_space.Models[before].Id} to {_space.Models[parent].Id} (about 1 for a descendant; less, or more, also for a sibling trained on the same data)");
+        if (inherited is < LeastInherited or > MostInherited || spread > MostSpread)
         {
             ties = [before, .. ties.Where(t => t != before)];
             if (inherited < ClearlyLess || Degree(before) > Degree(parent)) parent = before;
         }
 
         var relative = _space.Relative(parent, child);
-        var growth = _space.Growth(parent, child);
-        var because = string.Create(CultureInfo.InvariantCulture, $"nearest relative at a relative distance of {relative:0.000}; squared length grows by {growth:+0.00;-0.00} of the squared step (positive from parent to child, moderate evidence)");
+        var because = string.Create(CultureInfo.InvariantCulture, $"nearest relative at a relative distance of {relative:0.000}; {_direction.Describe(parent, child)}");
         var rest = WithCopies(ties).Where(t => t != parent).OrderByDescending(t => !double.IsNaN(inherited) && t == before).ThenBy(t => _space.Squared(t, child)).Take(MostTies).Select(t => _space.Models[t]).ToList();
-        return new EdgeDraft(_space.Models[parent], _space.Models[child], relative < FarTraining ? Relation.Finetune : Relation.Continued, rest.Count == 0 ? 0.8 : 0.6, because) { Tie = rest, More = carries.Length > 0 ? [carries] : [] };
+        return new EdgeDraft(_space.Models[parent], _space.Models[child], relative < FarTraining ? Relation.Finetune : Relation.Continued, rest.Count > 0 ? 0.6 : Math.Abs(_direction.Vote(parent, child)) < Direction.Weak ? 0.5 : 0.8, because) { Tie = rest, More = carries.Length > 0 ? [carries] : [] };
     }
-
-    /// <summary>How much of the change from one model to its child a third one carries: about 1 for a descendant of the child, near 0 for a sibling on other data.</summary>
-    private double Inheritance(int x, int parent, int before) =>
-        (_space.Squared(x, before) + _space.Squared(parent, before) - _space.Squared(x, parent)) / (2 * _space.Squared(parent, before));
 
     private EdgeDraft Lora(int child, int parent, LowRank.Outcome found)
     {
