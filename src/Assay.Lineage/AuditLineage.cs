@@ -5,10 +5,9 @@ namespace Assay.Lineage;
 /// <summary>The lineage section of an audit: one release against other models.</summary>
 internal static class AuditLineage
 {
-    public static LineageInfo Of(LineageInput release, IReadOnlyList<LineageInput> against, LineageLimits limits)
+    public static LineageInfo Of(LineageResult result, string path)
     {
-        var result = LineageAnalyzer.Analyze([release, .. against], limits);
-        var id = result.Models.First(m => m.Path == release.Path).Id;
+        var id = result.Models.First(m => m.Path == path).Id;
         var declared = result.Declared.Where(d => d.Child == id).ToList();
         var measured = result.Edges.Where(e => e.Child == id || e.Parent == id).ToList();
         return new LineageInfo

@@ -18,15 +18,21 @@ public static class LineageAnalyzer
     /// <param name="release">The release.</param>
     /// <param name="against">Models or sketches that may be its relatives.</param>
     /// <param name="limits">Bounds; null for the usual ones.</param>
-    public static LineageInfo AgainstAudit(LineageInput release, IReadOnlyList<LineageInput> against, LineageLimits? limits = null) => AuditLineage.Of(release, against, limits ?? LineageLimits.Default);
+    public static LineageInfo AgainstAudit(LineageInput release, IReadOnlyList<LineageInput> against, LineageLimits? limits = null) => AuditLineage.Of(Analyze([release, .. against], limits), release.Path);
+
+    /// <summary>The lineage section of an audit, from a comparison that includes the release.</summary>
+    /// <param name="result">The comparison.</param>
+    /// <param name="path">Path of the release, as it was given.</param>
+    public static LineageInfo SectionOf(LineageResult result, string path) => AuditLineage.Of(result, path);
 
     internal static LineageResult Assemble(IReadOnlyList<ModelView> models, LineageLimits limits)
     {
         var pairs = AllPairs(models, limits);
         var evidence = pairs.ToDictionary(e => (e.A, e.B));
         PairEvidence? Between(ModelView a, ModelView b) => evidence.GetValueOrDefault((a, b)) ?? evidence.GetValueOrDefault((b, a));
+        var related = pairs.Where(e => e.Related).Select(e => (e.A, e.B)).ToList();
         var full = models.Where(m => !m.Sketch.IsAdapter).ToList();
-        var trees = Components.Of(full, (a, b) => Between(a, b) is { Related: true }).ConvertAll(f => (Models: f, Tree: new FamilyTree(f, evidence)));
+        var trees = Components.Of(full, related).ConvertAll(f => (Models: f, Tree: new FamilyTree(f, evidence)));
         var edges = trees.SelectMany(t => t.Tree.Edges).ToList();
         foreach (var adapter in models.Except(full)) Attach(adapter, trees, edges);
         edges = [.. edges.OrderBy(e => e.Child.Id, StringComparer.Ordinal).ThenBy(e => e.Parent.Id, StringComparer.Ordinal)];
@@ -35,8 +41,8 @@ public static class LineageAnalyzer
         return new LineageResult
         {
             Models = [.. models.Select(m => new LineageModel(m.Id, m.Path, m.Sketch.Digest) { Parameters = m.Sketch.Tensors.Sum(t => t.Elements), Notes = m.Sketch.Notes })],
-            Pairs = [.. pairs.Select(e => PairResults.Of(e, edges, sameInit))],
-            Families = [.. Components.Of(models, (a, b) => Between(a, b) is { Related: true } || edges.Exists(e => (e.Parent == a && e.Child == b) || (e.Parent == b && e.Child == a))).Select(f => f.Select(m => m.Id).Order(StringComparer.Ordinal).ToList())],
+            Pairs = [.. pairs.Select(new PairResults(edges, sameInit).Of)],
+            Families = [.. Components.Of(models, [.. related, .. edges.Select(e => (e.Parent, e.Child))]).Select(f => f.Select(m => m.Id).Order(StringComparer.Ordinal).ToList())],
             Edges = [.. edges.Select(verdicts.Edge)],
             Declared = [.. verdicts.Declarations()],
             Notes = Notes(models, pairs.Count),

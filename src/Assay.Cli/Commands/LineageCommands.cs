@@ -15,11 +15,11 @@ internal static class LineageCommands
         var sources = new Argument<string[]>("SOURCE|SKETCH") { Description = "Two models or more: folders, weight files, archives, sketches, or any other SOURCE", Arity = ArgumentArity.OneOrMore };
         var format = CommonOptions.Format("text", "json", "html", "dot");
         var offline = new Option<bool>("--offline") { Description = "Open no connection" };
-        var command = new Command("lineage", "Who descends from whom, measured from the weights and compared with what is declared") { sources, format, offline, CommonOptions.Output };
+        var command = new Command("lineage", "Who descends from whom, measured from the weights and compared with what is declared") { sources, format, offline, CommonOptions.Output, CommonOptions.Knowledge };
         command.SetAction(parse =>
         {
             var request = new SourceRequest { Source = "", Offline = parse.GetValue(offline), Clock = context.Clock };
-            var result = LineageUseCase.Run(parse.GetValue(sources)!, request);
+            var result = LineageUseCase.Run(parse.GetValue(sources)!, request, CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge)));
             context.Write(Render(result, parse.GetValue(format)!), parse.GetValue(CommonOptions.Output));
             return ExitCodes.Done;
         });

@@ -18,9 +18,23 @@ public sealed record LineageResult
     /// <summary>What the releases declare.</summary>
     public IReadOnlyList<LineageDeclaration> Declared { get; init; } = [];
 
+    /// <summary>What the licenses of measured ancestors ask of their descendants.</summary>
+    public IReadOnlyList<CarriedTerms> Carried { get; init; } = [];
+
     /// <summary>Remarks that concern the whole, each one sentence: what was not compared, and why.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
+
+/// <summary>Duties of an ancestor's license that reach a model along measured edges.</summary>
+/// <param name="Child">The model.</param>
+/// <param name="Ancestor">The ancestor whose license it is.</param>
+/// <param name="Edges">The edges from the ancestor to the model, such as <c>A -> B</c>, in order.</param>
+/// <param name="Basis"><c>measured</c>, <c>measured and declared</c>, or <c>measured against the declaration</c>.</param>
+/// <param name="License">License of the ancestor; null where none is named, so that its duties are unknown.</param>
+/// <param name="Text">One sentence: from which edges, and what may be otherwise.</param>
+/// <param name="Duties">The duties; empty where the license has none or is unknown.</param>
+/// <param name="Conflicts">Its clauses that stand against the license of the model.</param>
+public sealed record CarriedTerms(string Child, string Ancestor, IReadOnlyList<string> Edges, string Basis, string? License, string Text, IReadOnlyList<Obligation> Duties, IReadOnlyList<Conflict> Conflicts);
 
 /// <summary>A model that was compared.</summary>
 /// <param name="Id">The last segment of its path, made unique from the left.</param>

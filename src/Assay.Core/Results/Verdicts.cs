@@ -76,6 +76,9 @@ public sealed record LineageInfo
 
     /// <summary><c>confirmed</c>, <c>undeclared</c>, <c>contradicted</c>, <c>unverifiable</c> or <c>none</c>.</summary>
     public string Finding { get; init; } = "none";
+
+    /// <summary>What the licenses of measured ancestors ask of the release.</summary>
+    public IReadOnlyList<CarriedTerms> Carried { get; init; } = [];
 }
 
 /// <summary>A parent that the release declares.</summary>

@@ -44,7 +44,7 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
             Components = reviewed.Facts.Components,
             Claims = found.Claims,
             Verdicts = verdicts,
-            Lineage = Lineage(request, source, found.Declared),
+            Lineage = Lineage(request, source, found.Declared, reviewed.Facts.Licenses is [var offered, ..] ? ReleaseTerms.Of(offered, found.Facts.Evidence) : null),
             Findings = [.. found.Findings, .. weights.Findings, .. reviewed.Findings],
             Evidence = [.. found.Facts.Evidence.Values, .. weights.Evidence],
             Coverage = request.Follow ? [.. found.Coverage, new Coverage("links", links.Sources, links.NotFollowed)] : found.Coverage,
@@ -52,10 +52,10 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
         return report with { Rebuild = new RebuildAdvisor(knowledge, messages).Of(report, request.Rebuild) };
     }
 
-    private static LineageInfo Lineage(AuditRequest request, SourceRequest source, IReadOnlyList<DeclaredParent> declared)
+    private LineageInfo Lineage(AuditRequest request, SourceRequest source, IReadOnlyList<DeclaredParent> declared, LicenseTerms? own)
     {
         if (request.Against.Count == 0) return new LineageInfo { Declared = declared, Finding = declared.Count > 0 ? "unverifiable" : "none" };
-        var measured = LineageUseCase.Against(request.Source, [.. request.Against.SelectMany(Models)], source);
+        var measured = LineageUseCase.Against(request.Source, [.. request.Against.SelectMany(Models)], source, knowledge, own);
         return declared.Count > 0 ? measured with { Declared = declared } : measured;
     }
 

@@ -1,4 +1,5 @@
 using Assay.Core;
+using Assay.Licensing;
 using Assay.Lineage;
 using Assay.Sources;
 using Assay.Weights;
@@ -10,23 +11,47 @@ public static class LineageUseCase
 {
     private const long MaxSketchBytes = 256 << 20;
 
-    /// <summary>Compares models and sketches.</summary>
+    /// <summary>Compares models and sketches, and carries the terms of measured ancestors along.</summary>
     /// <param name="sources">At least two: folders, weight files, archives, sketches, or any other SOURCE.</param>
     /// <param name="request">What else holds for reading them; its source is not used.</param>
+    /// <param name="knowledge">The reviewed facts.</param>
     /// <exception cref="AssayException">A source does not exist, or is nothing that can be a source.</exception>
-    public static LineageResult Run(IReadOnlyList<string> sources, SourceRequest request)
+    public static LineageResult Run(IReadOnlyList<string> sources, SourceRequest request, DataTable knowledge)
     {
         if (sources.Count < 2) throw AssayException.Usage("a comparison needs two models at least; give more than one SOURCE or SKETCH");
-        return LineageAnalyzer.Analyze([.. sources.Select(s => Open(s, request))]);
+        var inputs = sources.Select(s => Open(s, request)).ToList();
+        var result = LineageAnalyzer.Analyze(inputs);
+        if (result.Edges.Count == 0) return result;
+        var carried = Carrier(result, inputs, knowledge);
+        return result with { Carried = [.. result.Edges.Select(e => e.Child).Distinct(StringComparer.Ordinal).SelectMany(c => carried.Of(c, result.Edges)).Where(c => c.License is not null)] };
     }
 
     /// <summary>Compares one model with others, for the lineage section of an audit.</summary>
     /// <param name="source">The model.</param>
     /// <param name="against">Folders or sketches of other models.</param>
     /// <param name="request">What else holds for reading them.</param>
+    /// <param name="knowledge">The reviewed facts.</param>
+    /// <param name="own">Terms that the model is offered under; null where they are not known.</param>
     /// <exception cref="AssayException">A source does not exist, or is nothing that can be a source.</exception>
-    public static LineageInfo Against(string source, IReadOnlyList<string> against, SourceRequest request) =>
-        LineageAnalyzer.AgainstAudit(Open(source, request), [.. against.Select(a => Open(a, request))]);
+    public static LineageInfo Against(string source, IReadOnlyList<string> against, SourceRequest request, DataTable knowledge, LicenseTerms? own)
+    {
+        var inputs = against.Select(a => Open(a, request)).Prepend(Open(source, request)).ToList();
+        var result = LineageAnalyzer.Analyze(inputs);
+        var info = LineageAnalyzer.SectionOf(result, source);
+        if (result.Edges.Count == 0) return info;
+        return info with { Carried = [.. Carrier(result, inputs, knowledge).Of(result.Models.First(m => m.Path == source).Id, result.Edges, own)] };
+    }
+
+    private static CarriedDuties Carrier(LineageResult result, List<LineageInput> inputs, DataTable knowledge)
+    {
+        var licenses = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var input in inputs)
+        {
+            if (NamedLicense.Of(input.Source) is { } license && result.Models.FirstOrDefault(m => m.Path == input.Path) is { } model) licenses[model.Id] = license;
+        }
+
+        return new CarriedDuties(licenses, new LicenseAnalyzer(knowledge, Knowledge.Fingerprints), new MessageCatalog(knowledge));
+    }
 
     /// <summary>Makes the sketch of a model.</summary>
     /// <returns>The bytes of the sketch file and a line about it.</returns>

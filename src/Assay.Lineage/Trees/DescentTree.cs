@@ -86,18 +86,22 @@ internal sealed class DescentTree
         if (LowRankParent(child) is { } lora) return Lora(child, lora.Parent, lora.Found);
         var ties = Ties(child, nearest);
         var parent = ties.OrderByDescending(Degree).ThenBy(t => _space.Squared(t, child)).First();
-        var (inherited, spread) = _parents.TryGetValue(parent, out var before) ? _space.Inheritance(child, parent, before) : (double.NaN, 0);
-        var carries = double.IsNaN(inherited) ? "" : string.Create(CultureInfo.InvariantCulture, $"carries {inherited:0.00} (by matrix within {spread:0.00}) of the change from {_space.Models[before].Id} to {_space.Models[parent].Id} (about 1 for a descendant; less, or more, also for a sibling trained on the same data)");
-        if (inherited is < LeastInherited or > MostInherited || spread > MostSpread)
+        var carries = new List<string>();
+        var earlier = new List<int>();
+        for (var later = parent; earlier.Count < MostTies && _parents.TryGetValue(later, out var before); later = before)
         {
-            ties = [before, .. ties.Where(t => t != before)];
+            var (inherited, spread) = _space.Inheritance(child, later, before);
+            carries.Add(string.Create(CultureInfo.InvariantCulture, $"carries {inherited:0.00} (by matrix within {spread:0.00}) of the change from {_space.Models[before].Id} to {_space.Models[later].Id} (about 1 for a descendant; less, or more, also for a sibling trained on the same data)"));
+            if (inherited is >= LeastInherited and <= MostInherited && spread <= MostSpread) break;
+            earlier.Add(before);
             if (inherited < ClearlyLess || Degree(before) > Degree(parent)) parent = before;
         }
 
+        ties = [.. ties.Union(earlier)];
         var relative = _space.Relative(parent, child);
         var because = string.Create(CultureInfo.InvariantCulture, $"nearest relative at a relative distance of {relative:0.000}; {_direction.Describe(parent, child)}");
-        var rest = WithCopies(ties).Where(t => t != parent).OrderByDescending(t => !double.IsNaN(inherited) && t == before).ThenBy(t => _space.Squared(t, child)).Take(MostTies).Select(t => _space.Models[t]).ToList();
-        return new EdgeDraft(_space.Models[parent], _space.Models[child], relative < FarTraining ? Relation.Finetune : Relation.Continued, rest.Count > 0 ? 0.6 : Math.Abs(_direction.Vote(parent, child)) < Direction.Weak ? 0.5 : 0.8, because) { Tie = rest, More = carries.Length > 0 ? [carries] : [] };
+        var rest = WithCopies(ties).Where(t => t != parent).OrderByDescending(earlier.Contains).ThenBy(t => _space.Squared(t, child)).Take(MostTies).Select(t => _space.Models[t]).ToList();
+        return new EdgeDraft(_space.Models[parent], _space.Models[child], relative < FarTraining ? Relation.Finetune : Relation.Continued, rest.Count > 0 ? 0.6 : Math.Abs(_direction.Vote(parent, child)) < Direction.Weak ? 0.5 : 0.8, because) { Tie = rest, More = carries };
     }
 
     private EdgeDraft Lora(int child, int parent, LowRank.Outcome found)

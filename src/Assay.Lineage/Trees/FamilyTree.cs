@@ -15,7 +15,7 @@ internal sealed class FamilyTree
     public FamilyTree(IReadOnlyList<ModelView> models, Dictionary<(ModelView, ModelView), PairEvidence> evidence)
     {
         _evidence = evidence;
-        var classes = Components.Of(models, (a, b) => Between(a, b) is { Related: true, Rearranged: false })
+        var classes = Components.Of(models, from i in Enumerable.Range(0, models.Count) from j in Enumerable.Range(0, i) where Between(models[j], models[i]) is { Related: true, Rearranged: false } select (models[j], models[i]))
             .Select(c => new AlignedClass(c)).OrderByDescending(c => c.Models.Count).ThenBy(c => c.Models[0].Id, StringComparer.Ordinal).ToList();
         foreach (var one in classes)
         {
@@ -56,27 +56,25 @@ internal sealed class FamilyTree
 internal static class Components
 {
     /// <summary>Components in order of their first model, each in the order given.</summary>
-    public static List<List<ModelView>> Of(IReadOnlyList<ModelView> models, Func<ModelView, ModelView, bool> linked)
+    /// <param name="models">The models.</param>
+    /// <param name="links">Pairs of them that belong together.</param>
+    public static List<List<ModelView>> Of(IReadOnlyList<ModelView> models, IEnumerable<(ModelView A, ModelView B)> links)
     {
-        var components = new List<List<ModelView>>();
-        var left = new List<ModelView>(models);
-        while (left.Count > 0)
+        var index = models.Select((m, i) => (m, i)).ToDictionary(p => p.m, p => p.i);
+        var root = Enumerable.Range(0, models.Count).ToArray();
+        foreach (var (a, b) in links)
         {
-            var component = new HashSet<ModelView> { left[0] };
-            var todo = new Queue<ModelView>(component);
-            while (todo.TryDequeue(out var a))
-            {
-                foreach (var b in left.Where(m => !component.Contains(m) && linked(a, m)).ToList())
-                {
-                    component.Add(b);
-                    todo.Enqueue(b);
-                }
-            }
-
-            components.Add([.. left.Where(component.Contains)]);
-            left.RemoveAll(component.Contains);
+            if (!index.TryGetValue(a, out var i) || !index.TryGetValue(b, out var j)) continue;
+            var (x, y) = (Find(root, i), Find(root, j));
+            root[Math.Max(x, y)] = Math.Min(x, y);
         }
 
-        return components;
+        return [.. models.GroupBy(m => Find(root, index[m])).OrderBy(g => g.Key).Select(g => g.ToList())];
+    }
+
+    private static int Find(int[] root, int at)
+    {
+        while (root[at] != at) at = root[at] = root[root[at]];
+        return at;
     }
 }

@@ -4,11 +4,15 @@ using Assay.Core;
 namespace Assay.Lineage;
 
 /// <summary>Puts the evidence of a pair into the words of the contract.</summary>
-internal static class PairResults
+/// <param name="edges">Edges of all trees.</param>
+/// <param name="sameInit">Pairs that share an initialization.</param>
+internal sealed class PairResults(IReadOnlyList<EdgeDraft> edges, IReadOnlyList<(ModelView A, ModelView B)> sameInit)
 {
-    public static LineagePair Of(PairEvidence e, IReadOnlyList<EdgeDraft> edges, IReadOnlyList<(ModelView A, ModelView B)> sameInit)
+    private readonly ILookup<(ModelView, ModelView), EdgeDraft> _edges = edges.ToLookup(d => (d.Parent, d.Child));
+
+    public LineagePair Of(PairEvidence e)
     {
-        var edge = edges.FirstOrDefault(d => (d.Parent == e.A && d.Child == e.B) || (d.Parent == e.B && d.Child == e.A));
+        var edge = _edges[(e.A, e.B)].Concat(_edges[(e.B, e.A)]).FirstOrDefault();
         var related = e.Related || edge is not null;
         double? distance = e.Identity.AllEqual ? 0 : e.Rearranged || e.A.Sketch.IsAdapter != e.B.Sketch.IsAdapter ? null : Distances.Relative(e.A, e.B);
         return new LineagePair
@@ -21,12 +25,12 @@ internal static class PairResults
             Log10P = e.LogP is { } p ? Math.Round(LogProbability.ToLog10(p), 3) : null,
             Test = e.Test,
             Distance = distance is { } d ? Math.Round(d, 6) : null,
-            Relation = related ? Relate(e, edge, sameInit) : null,
+            Relation = related ? Relate(e, edge) : null,
             Note = Note(e, related, edge),
         };
     }
 
-    private static string Relate(PairEvidence e, EdgeDraft? edge, IReadOnlyList<(ModelView A, ModelView B)> sameInit)
+    private string Relate(PairEvidence e, EdgeDraft? edge)
     {
         if (e.Identity.AllEqual && edge?.Relation != Relation.Quantized) return Relation.Identical;
         if (edge is not null) return edge.Relation;

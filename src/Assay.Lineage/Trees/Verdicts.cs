@@ -6,6 +6,7 @@ namespace Assay.Lineage;
 internal sealed class Verdicts(IReadOnlyList<ModelView> models, IReadOnlyList<EdgeDraft> drafts, Func<ModelView, ModelView, PairEvidence?> between)
 {
     private const double Certain = -12;
+    private readonly ILookup<ModelView, EdgeDraft> _edges = drafts.ToLookup(d => d.Child);
 
     /// <summary>An edge with its finding.</summary>
     public LineageEdge Edge(EdgeDraft draft)
@@ -71,7 +72,7 @@ internal sealed class Verdicts(IReadOnlyList<ModelView> models, IReadOnlyList<Ed
         var todo = new Queue<ModelView>([model]);
         while (todo.TryDequeue(out var m))
         {
-            foreach (var parent in drafts.Where(d => d.Child == m).SelectMany(d => d.Tie.Prepend(d.Parent)))
+            foreach (var parent in _edges[m].SelectMany(d => d.Tie.Prepend(d.Parent)))
             {
                 if (ancestors.Add(parent)) todo.Enqueue(parent);
             }
@@ -85,17 +86,17 @@ internal sealed class Verdicts(IReadOnlyList<ModelView> models, IReadOnlyList<Ed
         LineageDeclaration With(string finding, string because, ModelView? model = null) => new(child.Id, declared.Parent, declared.Relation, declared.Where, finding, because) { Model = model?.Id };
         if (declared.Relation == "none") return Scratch(child, With);
         if (models.FirstOrDefault(m => m != child && DeclaredParents.StandsFor(declared.Parent, m)) is not { } named) return With("unverifiable", $"{declared.Parent} is not among the models compared");
-        if (drafts.Any(d => d.Child == child && (d.Parent == named || d.Tie.Contains(named)))) return With("confirmed", "the measured parent is the declared one, or cannot be told from it", named);
+        if (_edges[child].Any(d => d.Parent == named || d.Tie.Contains(named))) return With("confirmed", "the measured parent is the declared one, or cannot be told from it", named);
         if (Ancestors(child).Contains(named)) return With("confirmed", "measured as an ancestor, with another model between", named);
         var pair = between(child, named);
         if (pair is null || pair.LogP is null) return With("unverifiable", "no test could be run on the pair", named);
         if (!pair.Related) return With("contradicted", $"shares no hidden-unit order with {named.Id}: independent in the weights by every test that was run", named);
-        return With("contradicted", $"related to {named.Id}, but measured as a descendant of {string.Join(", ", drafts.Where(d => d.Child == child).Select(d => d.Parent.Id).DefaultIfEmpty("none of the models"))}", named);
+        return With("contradicted", $"related to {named.Id}, but measured as a descendant of {string.Join(", ", _edges[child].Select(d => d.Parent.Id).DefaultIfEmpty("none of the models"))}", named);
     }
 
     private LineageDeclaration Scratch(ModelView child, Func<string, string, ModelView?, LineageDeclaration> with)
     {
-        var parent = drafts.FirstOrDefault(d => d.Child == child && between(d.Parent, child) is { LogP: { } p } && LogProbability.ToLog10(p) < Certain);
+        var parent = _edges[child].FirstOrDefault(d => between(d.Parent, child) is { LogP: { } p } && LogProbability.ToLog10(p) < Certain);
         return parent is null
             ? with("unverifiable", "no ancestor was found among the models compared", null)
             : with("contradicted", $"shares hidden-unit order with {parent.Parent.Id}; probability under independent initialisation <= 1e{Math.Ceiling(LogProbability.ToLog10(between(parent.Parent, child)!.LogP!.Value)):0}", parent.Parent);

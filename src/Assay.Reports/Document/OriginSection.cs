@@ -16,6 +16,7 @@ internal sealed class OriginSection(MessageCatalog messages, EvidenceBook eviden
             [
                 .. lineage.Declared.Select(d => new Statement(messages["lineage.declared", ("parent", d.Parent), ("relation", d.Relation ?? messages["word.unstated"]), ("where", d.Where)], Tone.Neutral, evidence.Of(d.Evidence), messages["word.declared"])),
                 .. lineage.Measured.SelectMany(Measured),
+                .. lineage.Carried.SelectMany(Carried),
             ]);
         }
 
@@ -37,6 +38,15 @@ internal sealed class OriginSection(MessageCatalog messages, EvidenceBook eviden
     {
         yield return new Statement(messages["lineage.measured", ("parent", edge.Parent), ("child", edge.Child), ("relation", edge.Relation), ("declared", messages.Word("declared-finding", edge.Declared))], Tone.Neutral, [], messages["word.measured"]);
         foreach (var sentence in edge.Evidence) yield return new Statement(sentence, Tone.Neutral, []);
+    }
+
+    private IEnumerable<Statement> Carried(CarriedTerms carried)
+    {
+        yield return carried.License is { } license
+            ? new Statement(messages["carried.terms", ("license", license), ("ancestor", carried.Ancestor), ("child", carried.Child), ("text", carried.Text)], Tone.Warn, [], messages["word.carried"])
+            : new Statement(messages["carried.unknown", ("ancestor", carried.Ancestor), ("text", carried.Text)], Tone.Neutral, [], messages["word.carried"]);
+        foreach (var duty in carried.Duties) yield return new Statement(messages["carried.duty", ("duty", duty.Duty), ("text", duty.Text)], Tone.Neutral, evidence.Of(duty.Evidence));
+        foreach (var conflict in carried.Conflicts) yield return new Statement(conflict.Because, Tone.Warn, evidence.Of(conflict.Evidence));
     }
 
     private static string Range(Interval interval) => Figures.Range(interval);

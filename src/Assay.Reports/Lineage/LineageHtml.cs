@@ -40,6 +40,7 @@ public static class LineageHtml
         Picture(html, result);
         Edges(html, result);
         Declared(html, result);
+        Carried(html, result);
         html.Append("<h2>Notes</h2>\n<ul>\n");
         foreach (var note in result.Notes) html.Append("<li>").Append(HtmlRenderer.Text(note)).Append("</li>\n");
         return html.Append("</ul>\n</body>\n</html>\n").ToString();
@@ -113,6 +114,20 @@ public static class LineageHtml
         {
             html.Append("<tr><td>").Append(HtmlRenderer.Text(d.Child)).Append("</td><td>").Append(HtmlRenderer.Text(d.Parent.Length > 0 ? d.Parent : "trained from scratch")).Append("</td><td>").Append(HtmlRenderer.Text(d.Where))
                 .Append("</td><td><span class=\"").Append(HtmlRenderer.Text(d.Finding)).Append("\">").Append(HtmlRenderer.Text(d.Finding)).Append("</span>: ").Append(HtmlRenderer.Text(d.Because)).Append("</td></tr>\n");
+        }
+
+        html.Append("</tbody>\n</table>\n");
+    }
+
+    private static void Carried(StringBuilder html, LineageResult result)
+    {
+        if (result.Carried.Count == 0) return;
+        html.Append("<h2>Terms along measured edges</h2>\n<table>\n<thead><tr><th scope=\"col\">Model</th><th scope=\"col\">Ancestor</th><th scope=\"col\">License</th><th scope=\"col\">Edges</th><th scope=\"col\">Duties</th></tr></thead>\n<tbody>\n");
+        foreach (var terms in result.Carried)
+        {
+            html.Append("<tr><td>").Append(HtmlRenderer.Text(terms.Child)).Append("</td><td>").Append(HtmlRenderer.Text(terms.Ancestor)).Append("</td><td>").Append(HtmlRenderer.Text(terms.License ?? "")).Append("</td><td>").Append(HtmlRenderer.Text(terms.Text)).Append("</td><td><ul>");
+            foreach (var line in terms.Duties.Select(d => d.Text).Concat(terms.Conflicts.Select(c => c.Because))) html.Append("<li>").Append(HtmlRenderer.Text(line)).Append("</li>");
+            html.Append("</ul></td></tr>\n");
         }
 
         html.Append("</tbody>\n</table>\n");

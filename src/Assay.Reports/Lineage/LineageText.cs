@@ -18,6 +18,7 @@ public static class LineageText
         text.Append(CultureInfo.InvariantCulture, $"{result.Models.Count} models, {result.Pairs.Count} pairs: {related} related. {Plural(result.Families.Count, "family", "families")}.\n");
         foreach (var family in result.Families) Family(text, family, result);
         Declarations(text, result.Declared);
+        Carried(text, result.Carried);
         Remarks(text, result);
         return text.ToString();
     }
@@ -76,6 +77,19 @@ public static class LineageText
             text.Append(CultureInfo.InvariantCulture, $"  {group.Key}: {group.Count()}\n");
             if (group.Key == "confirmed") continue;
             foreach (var d in group) text.Append("    ").Append(Neutral.Line($"{d.Child} says {(d.Parent.Length > 0 ? d.Parent : "trained from scratch")} ({d.Where}): {d.Because}")).Append('\n');
+        }
+    }
+
+    /// <summary>What the licenses of ancestors ask, each with the edges it comes along.</summary>
+    private static void Carried(StringBuilder text, IReadOnlyList<CarriedTerms> carried)
+    {
+        if (carried.Count == 0) return;
+        text.Append("\nTerms along measured edges\n");
+        foreach (var terms in carried)
+        {
+            text.Append("  ").Append(Neutral.Line($"{terms.Child}, from {terms.Ancestor}: {terms.License}. {terms.Text}")).Append('\n');
+            if (terms.Duties.Count > 0) text.Append("    duties: ").Append(Neutral.Line(string.Join(", ", terms.Duties.Select(d => d.Duty)))).Append('\n');
+            foreach (var conflict in terms.Conflicts) text.Append("    ").Append(Neutral.Line(conflict.Because)).Append('\n');
         }
     }
 
