@@ -9,6 +9,7 @@ namespace Assay.Audit;
 internal sealed class Assessment(Release release, DataTable knowledge, LicenseAnalyzer licenses, AssessOptions options)
 {
     private readonly EvidenceLedger _ledger = new();
+    private readonly MessageCatalog _messages = new(knowledge);
     private readonly ComponentVocabulary _vocabulary = ComponentVocabulary.Load(knowledge);
 
     public AssessmentResult Run()
@@ -25,8 +26,8 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
         var declared = new DeclaredLineage(index, _ledger).Find();
         var places = new UnreadPlaces(index, PlaceBook.Load(knowledge), found, declared);
         var components = Components(index, found, statements, assigner, places);
-        var conflicts = TermConflicts.Of(statements, release.Model.Id);
-        var claims = new ClaimJudge(index, analyzer, _ledger, places).Judge(components, assigner.Weights is { Scope: not LicenseScope.Inherited } ? infos[0] : null);
+        var conflicts = TermConflicts.Of(statements, LicenseBadges.Of(index, licenses, _ledger), release.Model.Id, _messages);
+        var claims = new ClaimJudge(index, analyzer, _ledger, places, new FactClaims(index, declared, _messages)).Judge(components, assigner.Weights is { Scope: not LicenseScope.Inherited } ? infos[0] : null);
         return new AssessmentResult
         {
             Facts = new FactBase { Release = Describe(), Components = components, Licenses = infos, Evidence = _ledger.All },
@@ -34,7 +35,8 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
             Conflicts = conflicts.Conflicts,
             Claims = claims,
             Declared = declared,
-            Findings = [.. conflicts.Findings, .. new ReleaseConsistency(index, _ledger).Find(), .. DeclaredLineage.Disagreements(declared, release.Name)],
+            Sizes = new SizeStatements(analyzer, _ledger).Find(),
+            Findings = [.. conflicts.Findings, .. new ReleaseConsistency(index, _ledger, _messages).Find(), .. new StatedParents(index, _ledger, _messages).Find(), .. DeclaredLineage.Disagreements(declared, release.Name)],
             Coverage = CoverageOf(index, [.. index.NotLooked, .. cut], places),
         };
     }
@@ -78,11 +80,10 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
     private List<Coverage> CoverageOf(ReleaseIndex index, IReadOnlyList<NotLooked> notLooked, UnreadPlaces places)
     {
         var looked = new Looked(index);
-        var messages = new MessageCatalog(knowledge);
         IEnumerable<NotLooked> Of(params ReadOnlySpan<PlaceKind> kinds)
         {
             var wanted = kinds.ToArray();
-            return places.All.Where(p => wanted.Contains(p.Kind)).Select(p => new NotLooked(p.What, messages[$"coverage.{WireName.Of(p.Kind)}"]));
+            return places.All.Where(p => wanted.Contains(p.Kind)).Select(p => new NotLooked(p.What, _messages[$"coverage.{WireName.Of(p.Kind)}"]));
         }
 
         return

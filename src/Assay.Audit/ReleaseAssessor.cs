@@ -32,6 +32,9 @@ public sealed record AssessmentResult
     /// <summary>What the publisher says about openness, held against the facts.</summary>
     public IReadOnlyList<ClaimInfo> Claims { get; init; } = [];
 
+    /// <summary>What the publisher says about the size of this model, not yet held against anything: claims of kind <see cref="ClaimKind.Size"/>.</summary>
+    public IReadOnlyList<ClaimInfo> Sizes { get; init; } = [];
+
     /// <summary>The parents that the release declares.</summary>
     public IReadOnlyList<DeclaredParent> Declared { get; init; } = [];
 

@@ -3,7 +3,7 @@ using Assay.Core;
 namespace Assay.Audit;
 
 /// <summary>Holds what the publisher says about openness against the facts. Without a claim nobody is accused.</summary>
-internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, EvidenceLedger ledger, UnreadPlaces places)
+internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, EvidenceLedger ledger, UnreadPlaces places, FactClaims facts)
 {
     /// <summary>Most claims that a report lists.</summary>
     private const int MaxClaims = 24;
@@ -25,6 +25,7 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
             foreach (var claim in said.Where(Matters))
             {
                 if (claims.Count == MaxClaims) return claims;
+                if (claim.Kind == ClaimKind.Lineage && !facts.IsAboutOrigin(claim)) continue;
                 if (!seen.Add((claim.Kind, claim.Polarity, Fingerprint.Of(claim.Quote)))) continue;
                 claims.Add(Held(file, claim, components, weights));
             }
@@ -33,24 +34,15 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
         return claims;
     }
 
-    private static bool Matters(TextClaim claim) => claim.Subject == ClaimSubject.Self && claim.Kind is ClaimKind.OpenSource or ClaimKind.FullyOpen or ClaimKind.OpenWeights or ClaimKind.OpenData;
+    private static bool Matters(TextClaim claim) => claim.Subject == ClaimSubject.Self && claim.Kind is ClaimKind.OpenSource or ClaimKind.FullyOpen or ClaimKind.OpenWeights or ClaimKind.OpenData or ClaimKind.Lineage;
 
     private ClaimInfo Held(AuditFile file, TextClaim claim, IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
     {
-        var text = file.Text!;
-        var start = text.StartOf(claim.Lines.First);
-        var end = text.StartOf(claim.Lines.Last) + text.Line(claim.Lines.Last).Length;
-        var at = text.Text.IndexOf(claim.Quote[..Math.Min(claim.Quote.Length, 30)], start, end - start, StringComparison.Ordinal);
-        var evidence = at >= 0 ? ledger.Quote(file, text, at, Math.Min(claim.Quote.Length, end - at), "claims") : ledger.Quote(file, text, start, end - start, "claims");
-        var info = new ClaimInfo
-        {
-            Id = Fingerprint.Of("claim", file.Path, claim.Kind.ToString(), claim.Quote),
-            Kind = claim.Kind,
-            Polarity = claim.Polarity,
-            Quote = claim.Quote,
-            Evidence = [evidence],
-        };
-        if (claim.Polarity != Polarity.Asserts || !IsAboutTheModel(claim)) return info;
+        var info = StatedClaim.Of(file, claim, ledger);
+        if (claim.Polarity != Polarity.Asserts) return info;
+        if (claim.Kind == ClaimKind.OpenData) return facts.OpenData(info, components);
+        if (claim.Kind == ClaimKind.Lineage) return facts.FromScratch(info);
+        if (!IsAboutTheModel(claim)) return info;
         return claim.Kind switch
         {
             ClaimKind.OpenSource or ClaimKind.FullyOpen => Openness(info, components, weights),

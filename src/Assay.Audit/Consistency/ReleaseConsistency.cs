@@ -3,7 +3,7 @@ using Assay.Core;
 namespace Assay.Audit;
 
 /// <summary>Where parts of a release contradict each other, or are broken.</summary>
-internal sealed class ReleaseConsistency(ReleaseIndex index, EvidenceLedger ledger)
+internal sealed class ReleaseConsistency(ReleaseIndex index, EvidenceLedger ledger, MessageCatalog messages)
 {
     public IEnumerable<Finding> Find()
     {
@@ -19,6 +19,14 @@ internal sealed class ReleaseConsistency(ReleaseIndex index, EvidenceLedger ledg
                 ledger.Quote(shards.File, shards.File.Text!, start, length, "weights"));
         }
 
+        foreach (var shards in ShardIndex.AllOf(index).Where(s => s.Missing.IsEmpty && s.TotalSize is not null))
+        {
+            var sizes = shards.Shards.Select(s => index.Find(shards.File.Artifact, s)?.Size).ToList();
+            if (sizes.Exists(s => s is null) || sizes.Sum() >= shards.TotalSize) continue;
+            var at = shards.File.Text!.Text.IndexOf("total_size", StringComparison.Ordinal);
+            yield return Finding.Of("weights.shards-too-short", FindingLevel.Warning, messages["finding.shards-too-short", ("index", shards.File.Path), ("stated", Count(shards.TotalSize!.Value)), ("found", Count(sizes.Sum()!.Value))], shards.File.Path, ledger.Quote(shards.File, shards.File.Text, at, 10, "weights"));
+        }
+
         foreach (var file in index.Files.Where(f => f.Markdown?.FrontMatter?.Problem is not null))
         {
             var front = file.Markdown!.FrontMatter!;
@@ -28,6 +36,8 @@ internal sealed class ReleaseConsistency(ReleaseIndex index, EvidenceLedger ledg
         if (index.ModelFiles.All(f => f.Size is null or 0)) yield return Finding.Of("release.empty", FindingLevel.Warning, "The release holds no file with content.", "");
         if (MissingLinkedLicense() is { } missing) yield return missing;
     }
+
+    private static string Count(long bytes) => bytes.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 
     private Finding? MissingLinkedLicense()
     {

@@ -29,6 +29,9 @@ public enum TermsForm
 
     /// <summary>In words.</summary>
     Words,
+
+    /// <summary>By a badge.</summary>
+    Badge,
 }
 
 /// <summary>One place of a release that states terms.</summary>
@@ -43,6 +46,9 @@ public sealed record LicenseStatement(string? Id, string Name, TermsForm Form, T
 {
     /// <summary>The use policy that was read with it, or null.</summary>
     public AuditFile? Policy { get; init; }
+
+    /// <summary>The words that state it, where words do.</summary>
+    public string Words { get; init; } = "";
 
     /// <summary>How it was recognized.</summary>
     public LicenseMatchKind Match { get; init; } = LicenseMatchKind.Tag;

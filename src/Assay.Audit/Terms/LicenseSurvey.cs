@@ -89,7 +89,7 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
             if (placements.Count > 0) continue;
             foreach (var id in claims.LicensesIn(claim.Quote))
             {
-                yield return new LicenseStatement(id, reader.Catalog.ById(id)?.Name ?? id, TermsForm.Words, SubjectOf(claim), file, WordsOf(file, claim), reader.OfTag(id));
+                yield return new LicenseStatement(id, reader.Catalog.ById(id)?.Name ?? id, TermsForm.Words, SubjectOf(claim), file, WordsOf(file, claim), reader.OfTag(id)) { Words = claim.Quote };
             }
         }
     }

@@ -32,6 +32,7 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
         var reviewed = ReviewApplier.Apply(found.Facts, ReviewFiles.Read(request, knowledge), knowledge);
         var verdicts = FrameworkJudge.Judge(reviewed.Facts, knowledge, request.Frameworks.Count > 0 ? request.Frameworks : DefaultFrameworks, reviewed.Decisions);
         var weights = WeightFacts.Of(release, knowledge);
+        var sizes = SizeClaims.Judge(found.Sizes, weights.Parameters, release, messages);
         var report = new Report
         {
             Tool = tool,
@@ -42,11 +43,11 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
             Conflicts = [.. found.Conflicts, .. new ReleaseCombination(licenses, ModelSeries.Load(knowledge), messages).Conflicts(reviewed.Facts.Licenses, reviewed.Facts.Components, found.Declared, found.Facts.Evidence)],
             Uses = ReleaseAdvice.Uses(request.Uses, reviewed.Facts.Licenses, found.Facts.Evidence, messages),
             Components = reviewed.Facts.Components,
-            Claims = found.Claims,
+            Claims = [.. found.Claims, .. sizes.Claims],
             Verdicts = verdicts,
             Lineage = Lineage(request, source, found.Declared, reviewed.Facts.Licenses is [var offered, ..] ? ReleaseTerms.Of(offered, found.Facts.Evidence) : null),
             Findings = [.. found.Findings, .. weights.Findings, .. reviewed.Findings],
-            Evidence = [.. found.Facts.Evidence.Values, .. weights.Evidence],
+            Evidence = [.. found.Facts.Evidence.Values, .. weights.Evidence, .. sizes.Evidence],
             Coverage = request.Follow ? [.. found.Coverage, new Coverage("links", links.Sources, links.NotFollowed)] : found.Coverage,
         };
         return report with { Rebuild = new RebuildAdvisor(knowledge, messages).Of(report, request.Rebuild) };
