@@ -14,6 +14,10 @@ public sealed class TextDetector(SignalBook book) : IDetector
     /// <summary>How many characters before a link are matched with it.</summary>
     private const int Before = 100;
 
+    private static readonly string[] PostTraining = ["post-train", "posttrain", "fine-tun", "finetun", "instruction", "sft", "dpo", "rlhf", "alignment", "preference", "微调", "对齐"];
+
+    private static readonly string[] BaseTraining = ["pre-train", "pretrain", "base model", "预训练"];
+
     private FamilyName _family = new("", "");
 
     /// <inheritdoc/>
@@ -110,6 +114,25 @@ public sealed class TextDetector(SignalBook book) : IDetector
         return false;
     }
 
+    // The section tells which training the data or the code is for; where it does not, the stage stays open.
+    private static string? StageOf(ComponentId component, AuditFile file, string section)
+    {
+        if (component == ComponentId.CodeTrain) return ScriptDetector.IsTuning("", file.Path) ? "post" : null;
+        if (component != ComponentId.DataTrain) return null;
+        if (Names(section, PostTraining)) return "post";
+        return Names(section, BaseTraining) ? "base" : null;
+    }
+
+    private static bool Names(string section, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (section.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+
     private void Match(TriggerIndex index, BitSet set, AuditFile file, int start, int length, string section, string? subject, List<Observation> found)
     {
         set.Clear();
@@ -131,7 +154,7 @@ public sealed class TextDetector(SignalBook book) : IDetector
             }
 
             var at = subject is null ? (start + match.Index, match.Length) : (start, length);
-            found.Add(new Observation(rule.Component, says, rule.Id, file, at.Item1, at.Item2) { Topic = rule.Topic, Stage = rule.Stage ?? (rule.Component == ComponentId.CodeTrain && ScriptDetector.IsTuning("", file.Path) ? "post" : null) });
+            found.Add(new Observation(rule.Component, says, rule.Id, file, at.Item1, at.Item2) { Topic = rule.Topic, Stage = rule.Stage ?? StageOf(rule.Component, file, section) });
         }
     }
 }

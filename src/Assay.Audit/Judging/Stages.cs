@@ -9,7 +9,7 @@ internal static class Stages
     {
         var post = found.Where(o => o.Stage == "post").ToList();
         var rest = found.Where(o => o.Stage != "post").ToList();
-        var both = component == ComponentId.CodeTrain && post.Exists(Positive) && rest.Exists(Positive);
+        var both = post.Exists(Positive) && (component == ComponentId.CodeTrain ? rest.Exists(Positive) : component == ComponentId.DataTrain && rest.Exists(o => o.Stage == "base" && Positive(o)));
         return both ? [("base", rest), ("post", [.. post.Select(AsWhole)])] : [(null, found)];
     }
 

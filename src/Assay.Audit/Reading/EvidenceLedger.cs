@@ -17,7 +17,7 @@ public sealed class EvidenceLedger
     {
         var (from, to) = Sentence(text.Text, start, Math.Min(start + length, text.Text.Length));
         var quote = text.Text[from..to];
-        return Add(Evidence.Of(file.Artifact.Id, file.Path, text.LinesOf(from, Math.Max(1, to - from)), quote, text.Sha256, detector));
+        return Add(Evidence.Of(file.Artifact.Id, file.Path, text.Encoding == "pdf" ? null : text.LinesOf(from, Math.Max(1, to - from)), quote, text.Sha256, detector));
     }
 
     /// <summary>Records that a file is there: the line of the listing that names it, or its path.</summary>

@@ -14,6 +14,11 @@ internal sealed class ReleaseReader(Release release, Limits limits)
     /// <summary>Most bytes of one program or configuration file outside the model itself (256 KiB).</summary>
     private const long MaxProgramBytes = 256L << 10;
 
+    /// <summary>Largest portable document that is read (16 MiB).</summary>
+    private const long MaxPdfBytes = 16L << 20;
+
+    private static readonly string[] ReportWords = ["report", "paper", "memo", "card", "datasheet", "summary", "policy"];
+
     private readonly FamilyName _family = FamilyName.Of(release.Name);
     private readonly ImmutableArray<AuditFile>.Builder _files = ImmutableArray.CreateBuilder<AuditFile>();
     private readonly List<NotLooked> _notLooked = [];
@@ -65,15 +70,19 @@ internal sealed class ReleaseReader(Release release, Limits limits)
 
         try
         {
-            var text = snapshot.ReadText(entry, limits);
+            string? why = null;
+            var pdf = IsReport(file.Name);
+            var text = pdf ? DocumentReader.Read(entry.Path, snapshot.Open(entry), limits, out why) : snapshot.ReadText(entry, limits);
             left -= Math.Min(size, limits.MaxTextBytes);
             if (text is null)
             {
+                if (pdf) _notLooked.Add(new NotLooked(file.Place, why ?? "it holds no words"));
                 if (file.Role is FileRole.Card or FileRole.Readme or FileRole.License) _notLooked.Add(new NotLooked(file.Place, "it is no text"));
                 return file;
             }
 
             if (text.Truncated) _notLooked.Add(new NotLooked(file.Place, $"it was read only to {limits.MaxTextBytes} bytes of {entry.Size}"));
+            if (pdf && file.Role == FileRole.Other) file = file with { Role = FileRole.Document };
             return file with { Text = text, Markdown = IsDocument(file) ? MarkdownDocument.Parse(text) : null };
         }
         catch (BlobReadException e)
@@ -83,11 +92,15 @@ internal sealed class ReleaseReader(Release release, Limits limits)
         }
     }
 
+    // Of portable documents only those that say by their name that they are about the model or its data; the rest are figures.
+    private static bool IsReport(string name) => name.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) && ReportWords.Any(w => name.Contains(w, StringComparison.OrdinalIgnoreCase));
+
     private static bool IsDocument(AuditFile file) => file.Role is FileRole.Card or FileRole.Readme or FileRole.Document;
 
     private static bool Wants(AuditFile file)
     {
         if (file.State != EntryState.Bytes) return false;
+        if (IsReport(file.Name)) return file.Size <= MaxPdfBytes;
         return file.Role switch
         {
             FileRole.Card or FileRole.Readme or FileRole.Document or FileRole.License or FileRole.Policy => true,
