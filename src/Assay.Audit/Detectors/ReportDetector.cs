@@ -56,7 +56,7 @@ public sealed partial class ReportDetector : IDetector
     [GeneratedRegex(@"architectur|model design|tokeni[sz]|结构|架构", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Architecture();
 
-    [GeneratedRegex(@"pre-?training|training (?:set-?up|details|recipe|infrastructure|procedure)|\btraining\b|optimi[sz]ation|训练", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"pre-?training|training (?:set-?up|details|recipe|infrastructure|procedure)|\btraining\s*$|optimi[sz]ation|训练", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Training();
 
     [GeneratedRegex(@"fine-?tun|post-?training|instruct|alignment|preference|reinforcement|微调|对齐", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Assay.Core;
 using Assay.Formats;
 using Assay.Licensing;
 
