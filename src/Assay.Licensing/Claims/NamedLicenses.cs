@@ -12,13 +12,14 @@ internal sealed partial class NamedLicenses(LicenseCatalog catalog)
     public IEnumerable<(string Id, ClaimScope? Scope)> In(string sentence)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var candidate in Candidates(sentence))
+        var pointed = Pointed(sentence).Select(catalog.Resolve).OfType<LicenseEntry>();
+        foreach (var entry in pointed.Concat(Spoken(sentence)))
         {
-            if (catalog.Resolve(candidate) is { } entry && found.Add(entry.Id)) yield return (entry.Id, Scope(sentence));
+            if (found.Add(entry.Id)) yield return (entry.Id, Scope(sentence));
         }
     }
 
-    private static IEnumerable<string> Candidates(string sentence)
+    private static IEnumerable<string> Pointed(string sentence)
     {
         foreach (Match link in Link().Matches(sentence))
         {
@@ -29,16 +30,24 @@ internal sealed partial class NamedLicenses(LicenseCatalog catalog)
         foreach (Match span in Span().Matches(sentence)) yield return span.Groups[1].Value;
         foreach (var candidate in LicenseNameForms.Of(sentence)) yield return candidate;
         if (Tag().Match(sentence) is { Success: true } tag) yield return tag.Groups[1].Value.Trim('"', '\'', ' ');
+    }
+
+    /// <summary>Names in running words, the longest first: the words of a name that was found belong to no other.</summary>
+    private IEnumerable<LicenseEntry> Spoken(string sentence)
+    {
         var plain = Boundary().Replace(CardMarkup.Strip(sentence), " ");
         if (!Speaks().IsMatch(plain)) yield break;
         var words = plain.Split([' ', '(', ')', ',', ';', '，', '。', '《', '》', '|', '"', '“', '”'], StringSplitOptions.RemoveEmptyEntries).Select(w => w.TrimEnd('.', ':')).ToArray();
+        var taken = new bool[words.Length];
         var anchors = Enumerable.Range(0, words.Length).Where(i => Speaks().IsMatch(words[i])).Take(MostAnchors).ToList();
         for (var length = LongestName; length >= 1; length--)
         {
             foreach (var at in anchors.SelectMany(a => Enumerable.Range(Math.Max(0, a - length + 1), length)).Distinct().Where(at => at + length <= words.Length))
             {
                 var name = string.Join(' ', words[at..(at + length)]);
-                if (Nameable(name, length) && !(name == "MIT" && Institute().IsMatch(plain))) yield return name;
+                if (taken.AsSpan(at, length).Contains(true) || !Nameable(name, length) || (name == "MIT" && Institute().IsMatch(plain)) || catalog.Resolve(name) is not { } entry) continue;
+                taken.AsSpan(at, length).Fill(true);
+                yield return entry;
             }
         }
     }

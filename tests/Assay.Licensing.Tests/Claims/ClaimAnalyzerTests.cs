@@ -65,6 +65,11 @@ public sealed class ClaimAnalyzerTests
     public void Licenses_are_named(string sentence, string id) => Assert.Contains(id, Analyze(sentence).Licenses);
 
     [Theory]
+    [InlineData("License: a custom license, the Llama 3.1 Community License, is on our site.", "LicenseRef-llama-3.1-community")]
+    [InlineData("License: the Apache License, Version 2.0, covers the weights.", "Apache-2.0")]
+    public void Words_of_one_name_are_no_other_name(string sentence, string id) => Assert.Equal(id, Assert.Single(Analyze(sentence).Licenses));
+
+    [Theory]
     [InlineData("We compare with GPT-3 and GLM-4.")]
     [InlineData("CC is short for common crawl, and 4.0 is the version.")]
     [InlineData("训练代码与数据见仓库。")]
