@@ -1,4 +1,3 @@
-using Assay.Core;
 using CsCheck;
 
 namespace Assay.Audit.Tests;

@@ -1,7 +1,6 @@
 using Assay.Core;
 using Assay.Formats;
 using Assay.Lineage;
-using Assay.Weights;
 
 namespace Assay.Engine;
 

@@ -1,4 +1,3 @@
-using Assay.Core;
 
 namespace Assay.Audit.Tests.Generality;
 
