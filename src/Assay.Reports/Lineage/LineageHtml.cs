@@ -24,10 +24,10 @@ public static class LineageHtml
         svg text{font:12px system-ui,sans-serif;fill:#1b1f24}
         .box{fill:#f6f8fa;stroke:#57606a}.m{fill:none;stroke:#0b5cad;stroke-width:2}.tie{stroke-width:1}
         .d{fill:none;stroke:#6e7781;stroke-width:1.5;stroke-dasharray:5 4}.bad{stroke:#b42318}.s{fill:none;stroke:#6e7781;stroke-dasharray:1 4;stroke-width:2}
-        svg .rel{font-size:10.5px;fill:#0b5cad}svg .cross{fill:#b42318;font-weight:bold}
+        svg .rel{font-size:10.5px;fill:#0b5cad;paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}svg .cross{fill:#b42318;font-weight:bold}
         table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #d0d7de;padding:.35rem .6rem;text-align:left;vertical-align:top}
         .contradicted{color:#b42318;font-weight:600}li{margin:.1rem 0}ul{margin:.2rem 0;padding-left:1.1rem}
-        @media (prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}svg text{fill:#e6edf3}.box{fill:#161b22;stroke:#8b949e}.m{stroke:#58a6ff}svg .rel{fill:#58a6ff}.wrap,td,th{border-color:#30363d}.bad{stroke:#ff7b72}svg .cross,.contradicted{color:#ff7b72;fill:#ff7b72}}
+        @media (prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}svg text{fill:#e6edf3}.box{fill:#161b22;stroke:#8b949e}.m{stroke:#58a6ff}svg .rel{fill:#58a6ff;stroke:#0d1117}.wrap,td,th{border-color:#30363d}.bad{stroke:#ff7b72}svg .cross,.contradicted{color:#ff7b72;fill:#ff7b72}}
         """;
 
     /// <summary>Writes the page.</summary>
@@ -55,6 +55,7 @@ public static class LineageHtml
         foreach (var declared in result.Declared.Where(d => d.Model is not null && layout.Has(d.Model) && layout.Has(d.Child))) Declared(html, layout, declared);
         foreach (var pair in result.Pairs.Where(p => p.Relation == "same_init")) Curve(html, layout[pair.A], layout[pair.B], "s", 0, "a common initialisation or ancestor");
         foreach (var edge in result.Edges) Measured(html, layout, edge);
+        foreach (var edge in result.Edges.DistinctBy(e => (e.Child, e.Relation))) Label(html, layout[edge.Child], edge.Relation);
         foreach (var model in result.Models.Where(m => layout.Has(m.Id))) Box(html, layout[model.Id], model.Id);
         html.Append("</svg>\n</div>\n");
     }
@@ -63,8 +64,10 @@ public static class LineageHtml
     {
         var (from, to) = (layout[edge.Parent], layout[edge.Child]);
         Curve(html, from, to, edge.Tie.Count > 0 ? "m tie" : "m", 0, $"{edge.Relation}: {edge.Evidence.FirstOrDefault()}");
-        html.Append(CultureInfo.InvariantCulture, $"<text class=\"rel\" text-anchor=\"end\" x=\"{X(to) - 6}\" y=\"{Y(to) - 4}\">").Append(HtmlRenderer.Text(edge.Relation.Replace('_', ' '))).Append("</text>\n");
     }
+
+    private static void Label(StringBuilder html, (int Column, int Row) to, string relation) =>
+        html.Append(CultureInfo.InvariantCulture, $"<text class=\"rel\" text-anchor=\"end\" x=\"{X(to) - 6}\" y=\"{Y(to) - 4}\">").Append(HtmlRenderer.Text(relation.Replace('_', ' '))).Append("</text>\n");
 
     private static void Declared(StringBuilder html, TreeLayout layout, LineageDeclaration declared)
     {
