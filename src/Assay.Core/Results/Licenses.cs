@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Assay.Core;
 
 /// <summary>A license as found in a release.</summary>
@@ -190,7 +188,6 @@ public sealed record LicenseEdit(string Section, EditKind Kind, string? Before, 
 public sealed record ClauseFact(ClauseValue? Value, string? Section, LineRange? Lines, string? Quote, Certainty Certainty)
 {
     /// <summary>Path of the incorporated policy that it stands in; null where it stands in the text itself.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Policy { get; init; }
 }
 
