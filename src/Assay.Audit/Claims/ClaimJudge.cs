@@ -39,7 +39,12 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
     private ClaimInfo Held(AuditFile file, TextClaim claim, IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
     {
         var info = StatedClaim.Of(file, claim, ledger);
-        if (claim.Kind is ClaimKind.OpenSource or ClaimKind.FullyOpen or ClaimKind.OpenWeights && IsAboutSomethingElse(claim)) return info with { Kind = ClaimKind.Other };
+        if (claim.Kind is ClaimKind.OpenSource or ClaimKind.FullyOpen or ClaimKind.OpenWeights)
+        {
+            if (IsAboutSomethingElse(claim)) return info with { Kind = ClaimKind.Other };
+            if (claim.Scope is ClaimScope.Code or ClaimScope.Data) return info;
+        }
+
         if (claim.Polarity != Polarity.Asserts) return info;
         if (claim.Kind == ClaimKind.OpenData) return facts.OpenData(info, components);
         if (claim.Kind == ClaimKind.Lineage) return facts.FromScratch(info);
@@ -54,7 +59,6 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
     // Tools, code and data of a publisher may be open source though its model is not.
     private static bool IsAboutSomethingElse(TextClaim claim)
     {
-        if (claim.Scope is ClaimScope.Code or ClaimScope.Data) return true;
         var at = claim.Quote.IndexOf("open", StringComparison.OrdinalIgnoreCase);
         var before = at < 0 ? "" : claim.Quote[Math.Max(0, at - 28)..at];
         if (OtherThings.Any(w => before.Contains(w, StringComparison.OrdinalIgnoreCase))) return true;
