@@ -10,8 +10,9 @@ internal static class StatedClaim
         var text = file.Text!;
         var start = text.StartOf(claim.Lines.First);
         var end = text.StartOf(claim.Lines.Last) + text.Line(claim.Lines.Last).Length;
-        var at = text.Text.IndexOf(claim.Quote[..Math.Min(claim.Quote.Length, 30)], start, end - start, StringComparison.Ordinal);
-        var evidence = at >= 0 ? ledger.Quote(file, text, at, Math.Min(claim.Quote.Length, end - at), "claims") : ledger.Quote(file, text, start, end - start, "claims");
+        var evidence = FoldedQuote.Find(text.Text.AsSpan(start, end - start), claim.Quote) is var (at, length)
+            ? ledger.Quote(file, text, start + at, length, "claims")
+            : ledger.Quote(file, text, start, end - start, "claims");
         return new ClaimInfo
         {
             Id = Fingerprint.Of("claim", file.Path, claim.Kind.ToString(), claim.Quote),
