@@ -23,6 +23,10 @@ public static class LicensingVerifier
         foreach (var license in series.Licenses.Where(l => facts.Of(l) is null)) yield return $"model-licenses.yaml: the license '{license}' has no facts; correct its id";
         foreach (var (text, license) in series.Samples.Where(s => series.LicenseOf(s.Text) != s.License)) yield return $"model-licenses.yaml: '{text}' must give {license ?? "no license"} and gives {series.LicenseOf(text) ?? "none"}";
 
+        var pairs = LicensePairs.Load(knowledge);
+        foreach (var (license, line) in pairs.Named.Where(n => facts.Of(n.License) is null && catalog.ById(n.License) is null)) yield return $"license-pairs.yaml:{line}: there is no license '{license}'; correct its id";
+        foreach (var rule in pairs.Further.Where(f => !ClauseCodes.All.Contains(f.Clause))) yield return $"license-pairs.yaml: there is no clause code '{rule.Clause}'";
+
         var grammar = ClauseGrammar.Load(knowledge);
         foreach (var file in grammar.Files.Order(StringComparer.Ordinal))
         {

@@ -40,7 +40,7 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
             Release = found.Facts.Release with { Parameters = weights.Parameters },
             Licenses = reviewed.Facts.Licenses,
             Obligations = ReleaseAdvice.Obligations(reviewed.Facts.Licenses, release, found.Facts.Evidence, request.Limits, messages),
-            Conflicts = [.. found.Conflicts, .. new ReleaseCombination(licenses, ModelSeries.Load(knowledge), messages).Conflicts(reviewed.Facts.Licenses, reviewed.Facts.Components, found.Declared, found.Facts.Evidence)],
+            Conflicts = [.. found.Conflicts, .. new ReleaseCombination(licenses, ModelSeries.Load(knowledge), LicensePairs.Load(knowledge), messages).Conflicts(reviewed.Facts.Licenses, reviewed.Facts.Components, found.Declared, found.Facts.Evidence)],
             Uses = ReleaseAdvice.Uses(request.Uses, reviewed.Facts.Licenses, found.Facts.Evidence, messages),
             Components = reviewed.Facts.Components,
             Claims = [.. found.Claims, .. sizes.Claims],

@@ -6,8 +6,9 @@ namespace Assay.Engine;
 /// <summary>The license of the weights against those of the models that the release is declared to be made of, of its training data and of its code.</summary>
 /// <param name="reader">The licensing room.</param>
 /// <param name="series">Which license a series of models is published under.</param>
+/// <param name="pairs">What licenses say of each other.</param>
 /// <param name="messages">The sentences.</param>
-internal sealed class ReleaseCombination(LicenseAnalyzer reader, ModelSeries series, MessageCatalog messages)
+internal sealed class ReleaseCombination(LicenseAnalyzer reader, ModelSeries series, LicensePairs pairs, MessageCatalog messages)
 {
     private static readonly HashSet<string> Code = new([ComponentId.CodeInfer.Value, ComponentId.CodeArch.Value], StringComparer.Ordinal);
 
@@ -23,7 +24,7 @@ internal sealed class ReleaseCombination(LicenseAnalyzer reader, ModelSeries ser
             .Concat(Components(WorkRelation.TrainedOn, "combination.data", c => c.Id == ComponentId.DataTrain.Value))
             .Concat(Components(WorkRelation.ContainsCode, "combination.code", c => Code.Contains(c.Id)))
             .ToList();
-        return LicenseCompatibility.Check(messages["combination.weights"], ReleaseTerms.Of(weights, evidence), sources, messages);
+        return new LicenseCompatibility(pairs).Check(messages["combination.weights"], ReleaseTerms.Of(weights, evidence), sources, messages);
 
         IEnumerable<SourceWork> Components(WorkRelation relation, string name, Func<ComponentFact, bool> covers) => components
             .Where(c => covers(c) && c.License.Expression is not null)

@@ -6,8 +6,9 @@ namespace Assay.Engine;
 /// <summary>Carries the terms of measured ancestors to their descendants. A measured edge shows common weights; whether a license reaches the child is for a person to judge.</summary>
 /// <param name="licenses">The license that each model names, by its id; a model that names none is missing.</param>
 /// <param name="reader">The licensing room.</param>
+/// <param name="pairs">What licenses say of each other.</param>
 /// <param name="messages">The sentences.</param>
-internal sealed class CarriedDuties(IReadOnlyDictionary<string, string> licenses, LicenseAnalyzer reader, MessageCatalog messages)
+internal sealed class CarriedDuties(IReadOnlyDictionary<string, string> licenses, LicenseAnalyzer reader, LicensePairs pairs, MessageCatalog messages)
 {
     private const int MostEdges = 16;
 
@@ -32,7 +33,7 @@ internal sealed class CarriedDuties(IReadOnlyDictionary<string, string> licenses
         if (terms is null) text += " " + messages[licenses.ContainsKey(ancestor) ? "carried.not-held" : "carried.no-license", ("ancestor", ancestor), ("license", licenses.GetValueOrDefault(ancestor, ""))];
         return new CarriedTerms(child, ancestor, steps, Basis(path), terms?.Id ?? licenses.GetValueOrDefault(ancestor), text,
             terms is null ? [] : new ObligationAdvisor(messages).Carried(terms, WorkRelation.DerivedFrom),
-            terms is null || own is null ? [] : LicenseCompatibility.Check(child, own, [new SourceWork(WorkRelation.DerivedFrom, ancestor, terms)], messages));
+            terms is null || own is null ? [] : new LicenseCompatibility(pairs).Check(child, own, [new SourceWork(WorkRelation.DerivedFrom, ancestor, terms)], messages));
     }
 
     private LicenseTerms? Terms(string model) => licenses.TryGetValue(model, out var license) ? ReleaseTerms.Named(reader, license, []) : null;

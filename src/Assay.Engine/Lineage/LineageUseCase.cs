@@ -50,7 +50,7 @@ public static class LineageUseCase
             if (NamedLicense.Of(input.Source) is { } license && result.Models.FirstOrDefault(m => m.Path == input.Path) is { } model) licenses[model.Id] = license;
         }
 
-        return new CarriedDuties(licenses, new LicenseAnalyzer(knowledge, Knowledge.Fingerprints), new MessageCatalog(knowledge));
+        return new CarriedDuties(licenses, new LicenseAnalyzer(knowledge, Knowledge.Fingerprints), LicensePairs.Load(knowledge), new MessageCatalog(knowledge));
     }
 
     /// <summary>Makes the sketch of a model.</summary>

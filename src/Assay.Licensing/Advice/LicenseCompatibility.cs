@@ -4,73 +4,35 @@ namespace Assay.Licensing;
 
 /// <summary>
 /// Finds clauses that stand against each other when a model, its data, its code and its parents are combined. It is a pure function of two sets of clause
-/// facts and the relation between the works; every finding is a possible conflict for a person to judge, never advice.
+/// facts, the relation between the works and what licenses say of each other; every finding is a possible conflict for a person to judge, never advice.
 /// </summary>
-public static class LicenseCompatibility
+/// <param name="pairs">What licenses say of each other.</param>
+public sealed class LicenseCompatibility(LicensePairs pairs)
 {
-    private delegate (string Source, string Result)? Against(LicenseTerms source, LicenseTerms result);
+    private readonly ConflictRules _rules = new(pairs);
 
-    private sealed record Rule(string Id, IReadOnlyList<WorkRelation> Relations, Against Find);
-
-    private static readonly WorkRelation[] Derived = [WorkRelation.DerivedFrom];
-    private static readonly WorkRelation[] Shipped = [WorkRelation.DerivedFrom, WorkRelation.ContainsCode];
-    private static readonly WorkRelation[] Reaching = [WorkRelation.DerivedFrom, WorkRelation.TrainedOn, WorkRelation.ContainsCode];
-
-    private static readonly Rule[] Rules =
-    [
-        new("commerce-forbidden", Reaching, (a, b) => When(a.Word(ClauseCodes.CommercialUse) == "forbidden" && Commercial(b), ClauseCodes.CommercialUse, ClauseCodes.CommercialUse)),
-        new("research-only", Reaching, (a, b) => When(a.Sets(ClauseCodes.ResearchOnly) && !b.Sets(ClauseCodes.ResearchOnly), ClauseCodes.ResearchOnly, ClauseCodes.CommercialUse)),
-        new("approval-dropped", Derived, (a, b) => When(a.Word(ClauseCodes.Registration) is "for_commercial" or "for_all" && b.Word(ClauseCodes.CommercialUse) == "allowed" && !b.Sets(ClauseCodes.Registration), ClauseCodes.Registration, ClauseCodes.CommercialUse)),
-        new("modification-withheld", Derived, (a, b) => When(a.Word(ClauseCodes.Modification) == "no", ClauseCodes.Modification, ClauseCodes.Modification)),
-        new("distribution-withheld", Derived, (a, b) => When(a.Word(ClauseCodes.Distribution) == "no" && b.Word(ClauseCodes.Distribution) is "yes" or "conditional", ClauseCodes.Distribution, ClauseCodes.Distribution)),
-        new("use-limits-dropped", Derived, (a, b) => Limit(a) is { } limit && Limit(b) is null && a.Word(ClauseCodes.CommercialUse) != "forbidden" ? (limit, ClauseCodes.FieldOfUse) : null),
-        new("flow-down-dropped", Derived, (a, b) => When(a.Word(ClauseCodes.KeepRestrictions) == "use_restrictions" && b.Word(ClauseCodes.KeepRestrictions) is not ("use_restrictions" or "same_terms"), ClauseCodes.KeepRestrictions, ClauseCodes.KeepRestrictions)),
-        new("same-terms", Derived, (a, b) => SameTerms(a) is { } code ? (code, SameTerms(b) ?? ClauseCodes.KeepRestrictions) : null),
-        new("agreement-replaced", Derived, (a, b) => When(a.Word(ClauseCodes.KeepRestrictions) == "copy_of_agreement" && Limit(a) is not null && Limit(b) is null, ClauseCodes.KeepRestrictions, ClauseCodes.KeepRestrictions)),
-        new("naming-dropped", Derived, (a, b) => When(a.Sets(ClauseCodes.Naming) && !b.Sets(ClauseCodes.Naming), ClauseCodes.Naming, ClauseCodes.Distribution)),
-        new("territory-dropped", Derived, (a, b) => When(a.Sets(ClauseCodes.Geography) && !b.Sets(ClauseCodes.Geography), ClauseCodes.Geography, ClauseCodes.Geography)),
-        new("user-limit-dropped", Derived, (a, b) => When(Limits(a, ClauseCodes.UserThreshold) && !b.Sets(ClauseCodes.UserThreshold), ClauseCodes.UserThreshold, ClauseCodes.CommercialUse)),
-        new("revenue-limit-dropped", Derived, (a, b) => When(Limits(a, ClauseCodes.RevenueThreshold) && !b.Sets(ClauseCodes.RevenueThreshold), ClauseCodes.RevenueThreshold, ClauseCodes.CommercialUse)),
-        new("no-train-dropped", Derived, (a, b) => When(a.Sets(ClauseCodes.NoTrain) && !b.Sets(ClauseCodes.NoTrain), ClauseCodes.NoTrain, ClauseCodes.Outputs)),
-        new("limits-added", Shipped, (a, b) => (a.Sets(ClauseCodes.ShareAlike) || a.Word(ClauseCodes.KeepRestrictions) == "no_further_restrictions") && Limit(b) is { } limit ? (a.Sets(ClauseCodes.ShareAlike) ? ClauseCodes.ShareAlike : ClauseCodes.KeepRestrictions, limit) : null),
-        new("training-forbidden", [WorkRelation.TrainedOn], (a, b) => When(a.Sets(ClauseCodes.NoTrain), ClauseCodes.NoTrain, ClauseCodes.Modification)),
-        new("outputs-not-for-training", [WorkRelation.TrainedOnOutputs], (a, b) => When(a.Sets(ClauseCodes.NoTrain), ClauseCodes.NoTrain, ClauseCodes.CommercialUse)),
-        new("outputs-bring-terms", [WorkRelation.TrainedOnOutputs], (a, b) => When(a.Word(ClauseCodes.Outputs) == "conditional" && a.Word(ClauseCodes.KeepRestrictions) is "use_restrictions" or "same_terms" && Limit(a) is not null && Limit(b) is null, ClauseCodes.Outputs, ClauseCodes.FieldOfUse)),
-    ];
-
-    /// <summary>Clauses of a source that stand against clauses of the result, in the order of the rules. Nothing stands against the same license, or against terms without facts.</summary>
+    /// <summary>Clauses of a source that stand against clauses of the result, in the order of the rules. Nothing stands against terms without facts, and of the same license only what holds whatever the license of the result.</summary>
     /// <param name="source">Terms of the source.</param>
     /// <param name="result">Terms that the result is offered under.</param>
     /// <param name="relation">How the source takes part.</param>
-    public static IReadOnlyList<ClauseConflict> Between(LicenseTerms source, LicenseTerms result, WorkRelation relation)
+    public IReadOnlyList<ClauseConflict> Between(LicenseTerms source, LicenseTerms result, WorkRelation relation)
     {
-        if (SameLicense(source.Id, result.Id) || source.Facts.Count == 0 || result.Facts.Count == 0) return [];
-        var found = new List<ClauseConflict>();
-        foreach (var rule in Rules.Where(r => r.Relations.Contains(relation)))
-        {
-            if (rule.Find(source, result) is { } codes) found.Add(new ClauseConflict(rule.Id, codes.Source, codes.Result));
-        }
-
-        return found;
+        if (source.Facts.Count == 0 || result.Facts.Count == 0) return [];
+        return [.. _rules.Between(source, result, relation, SameLicense(source.Id, result.Id))];
     }
 
     /// <summary>Clauses of two sources of one derivative that cannot both be met, whatever the license of the derivative: two licenses that each demand themselves, or one that forbids the limits that the other passes on.</summary>
     /// <param name="a">Terms of one source.</param>
     /// <param name="b">Terms of the other.</param>
-    public static IReadOnlyList<ClauseConflict> Together(LicenseTerms a, LicenseTerms b)
-    {
-        if (SameLicense(a.Id, b.Id) || a.Facts.Count == 0 || b.Facts.Count == 0) return [];
-        if (SameTerms(a) is { } one && SameTerms(b) is { } other) return [new ClauseConflict("both-same-terms", one, other)];
-        if (a.Sets(ClauseCodes.ShareAlike) && Limit(b) is { } limit) return [new ClauseConflict("share-alike-against-limits", ClauseCodes.ShareAlike, limit)];
-        return b.Sets(ClauseCodes.ShareAlike) && Limit(a) is { } own ? [new ClauseConflict("limits-against-share-alike", own, ClauseCodes.ShareAlike)] : [];
-    }
+    public IReadOnlyList<ClauseConflict> Together(LicenseTerms a, LicenseTerms b) =>
+        SameLicense(a.Id, b.Id) || a.Facts.Count == 0 || b.Facts.Count == 0 ? [] : [.. _rules.Together(a, b)];
 
     /// <summary>All possible conflicts of a result with its sources and among the sources, said with both clauses named and quoted where their text is at hand.</summary>
     /// <param name="name">What to call the result.</param>
     /// <param name="result">Terms that the result is offered under.</param>
     /// <param name="sources">Its sources.</param>
     /// <param name="messages">The sentences.</param>
-    public static IReadOnlyList<Conflict> Check(string name, LicenseTerms result, IReadOnlyList<SourceWork> sources, MessageCatalog messages)
+    public IReadOnlyList<Conflict> Check(string name, LicenseTerms result, IReadOnlyList<SourceWork> sources, MessageCatalog messages)
     {
         var conflicts = new List<Conflict>();
         foreach (var source in sources) conflicts.AddRange(Between(source.Terms, result, source.Relation).Select(c => Say(c, source.Name, source.Terms, name, result, messages)));
@@ -112,14 +74,4 @@ public static class LicenseCompatibility
         if (id.StartsWith("LicenseRef-", StringComparison.OrdinalIgnoreCase)) id = id[11..];
         return id.EndsWith("-only", StringComparison.OrdinalIgnoreCase) ? id[..^5] : id.EndsWith("-or-later", StringComparison.OrdinalIgnoreCase) ? id[..^9] : id.TrimEnd('+');
     }
-
-    private static (string, string)? When(bool holds, string source, string result) => holds ? (source, result) : null;
-
-    private static bool Commercial(LicenseTerms terms) => terms.Word(ClauseCodes.CommercialUse) is "allowed" or "conditional";
-
-    private static string? Limit(LicenseTerms terms) => terms.Sets(ClauseCodes.FieldOfUse) ? ClauseCodes.FieldOfUse : terms.Sets(ClauseCodes.AcceptableUsePolicy) ? ClauseCodes.AcceptableUsePolicy : null;
-
-    private static string? SameTerms(LicenseTerms terms) => terms.Sets(ClauseCodes.ShareAlike) ? ClauseCodes.ShareAlike : terms.Word(ClauseCodes.KeepRestrictions) == "same_terms" ? ClauseCodes.KeepRestrictions : null;
-
-    private static bool Limits(LicenseTerms terms, string threshold) => terms.Sets(threshold) && terms.Word(ClauseCodes.CommercialUse) == "conditional";
 }
