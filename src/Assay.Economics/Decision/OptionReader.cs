@@ -101,7 +101,7 @@ internal sealed class OptionReader(HardwareCatalog hardware, PriceBook prices, Q
     private List<Recurring> Monthly(StrictMap map)
     {
         var found = new List<Recurring>();
-        if (map.Optional("hosting") is { } hosting) found.Add(new Recurring(CostKind.Hosting, new PriceReader(prices, reader, _name).Listed(hosting, "hosting", "hosting", "site", 1, Dimension.Monthly)));
+        if (map.Optional("hosting") is { } hosting) found.Add(new Recurring(CostKind.Hosting, new PriceReader(prices, reader, _name).Hosting(hosting)));
         if (Slot(map, "compliance", Dimension.Monthly) is { } compliance) found.Add(new Recurring(CostKind.Compliance, compliance));
         if (Slot(map, "operation", Dimension.Monthly) is { } operation) found.Add(new Recurring(CostKind.Operation, operation));
         return found;

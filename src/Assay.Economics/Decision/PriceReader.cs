@@ -25,13 +25,31 @@ internal sealed class PriceReader(PriceBook book, QuantityReader reader, string 
     {
         if (node.Kind != DataKind.Mapping || node["book"] is not { } tierNode) return reader.Read(node, $"{path}.{key}", dimension);
         var map = new StrictMap(node);
-        var tier = map.Text("book");
+        map.Text("book");
         map.Done();
+        return Seen(tierNode, node.Line, key, kind, id, times);
+    }
+
+    private int Seen(DataNode tierNode, int line, string key, string kind, string id, double times)
+    {
+        var tier = tierNode.Text;
         var seen = book.Listed(kind, id, tier);
         if (seen.Count == 0) throw KnowledgeException.At(tierNode, $"no {kind} of '{id}' in tier '{tier}' was seen; known tiers are {Known(book.Tiers(kind, id))}: give the price with source and date");
         var rate = Rate(seen[^1].Currency, tierNode) * times;
         var newest = (seen[^1].Low + seen[^1].High) / 2;
-        return Observed(key, seen.Min(s => s.Low) * rate, newest * rate, seen.Max(s => s.High) * rate, $"{seen[^1].Source}{(seen.Count > 1 ? $" and {seen.Count - 1} more" : "")}", seen[^1].AsOf, seen[^1].Currency, node.Line);
+        return Observed(key, seen.Min(s => s.Low) * rate, newest * rate, seen.Max(s => s.High) * rate, $"{seen[^1].Source}{(seen.Count > 1 ? $" and {seen.Count - 1} more" : "")}", seen[^1].AsOf, seen[^1].Currency, line);
+    }
+
+    /// <summary>Hosting: a quantity, <c>{book: tier}</c> of a site, or <c>{book: tier, kw: number}</c> for a rate of a kilowatt.</summary>
+    public int Hosting(DataNode node)
+    {
+        if (node.Kind != DataKind.Mapping || node["kw"] is not { } power) return Listed(node, "hosting", "hosting", "site", 1, Dimension.Monthly);
+        var map = new StrictMap(node);
+        map.Text("book");
+        var kilowatts = map.Number("kw");
+        map.Done();
+        if (kilowatts is not (> 0 and < 1e9)) throw KnowledgeException.At(power, $"'kw' is {power.Text}; write the kilowatts that the machines draw, greater than 0");
+        return Seen(node["book"]!.Value, node.Line, "hosting", "hosting", "kw", kilowatts);
     }
 
     private ApiTerms Own(StrictMap map, int share, int discount)

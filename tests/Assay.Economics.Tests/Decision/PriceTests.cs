@@ -69,7 +69,33 @@ public sealed class PriceTests
     public void An_energy_price_without_an_observation_must_be_given()
     {
         var yaml = DecideFixture.Small($"  - name: O\n    kind: owned\n    serving: {{model: Qwen/Qwen3-32B, format: fp8, gpu: l40s, gpus: 2, server: {DecideFixture.Value(1, "USD")}, energy_price: {{book: grid}}}}");
-        Assert.Contains("no energy of 'grid' in tier 'grid' was seen; known tiers are none: give the price with source and date", Assert.Throws<KnowledgeException>(() => DecideFixture.Read(yaml)).Message, StringComparison.Ordinal);
+        Assert.Contains("no energy of 'grid' in tier 'grid' was seen; known tiers are eu-business, us-california-commercial", Assert.Throws<KnowledgeException>(() => DecideFixture.Read(yaml)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Energy_and_a_kilowatt_of_a_data_center_come_from_the_book()
+    {
+        var yaml = DecideFixture.Small(DecideFixture.Api() + $$"""
+
+              - name: O
+                kind: owned
+                serving: {model: Qwen/Qwen3-32B, format: fp8, gpu: l40s, gpus: 2, capacity: {{DecideFixture.Value(3, "requests/s")}}, server: {{DecideFixture.Value(20000, "USD")}}, energy_price: {book: us-ohio-commercial} }
+                hosting: {book: global, kw: 10}
+            """);
+        var option = DecideFixture.Decide(yaml).Option("O");
+        Assert.Equal(10 * 217.30, option.Timeline[1]["hosting"], 0.01);
+        Assert.Equal(0.7 * 0.1102 * Dimension.HoursOfMonth * 2, option.Timeline[1]["energy"], 0.01);
+    }
+
+    [Theory]
+    [InlineData("{book: global, kw: 0}", "'kw' is 0; write the kilowatts that the machines draw")]
+    [InlineData("{book: global, kw: many}", "'kw' must be a number")]
+    [InlineData("{book: moon, kw: 3}", "no hosting of 'kw' in tier 'moon' was seen; known tiers are global, north-america-primary")]
+    [InlineData("{kw: 3}", "the key 'book' is missing")]
+    public void A_wrong_rate_of_hosting_says_what_to_do(string hosting, string message)
+    {
+        var yaml = DecideFixture.Small(DecideFixture.Api() + $"\n    hosting: {hosting}\n");
+        Assert.Contains(message, Assert.Throws<KnowledgeException>(() => DecideFixture.Read(yaml)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
