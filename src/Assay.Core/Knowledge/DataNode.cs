@@ -31,6 +31,12 @@ public readonly struct DataNode
     /// <summary>The file it stands in.</summary>
     public string File { get; }
 
+    /// <summary>Its place in the table: two nodes of a table are the same node where it is the same.</summary>
+    public int Place => _offset;
+
+    /// <summary>Who hears what is asked of this node, or null.</summary>
+    internal IReadingWatch? Watch => _table.Watch;
+
     /// <summary>1-based line.</summary>
     public int Line => _table.Int(_offset + 4);
 

@@ -41,6 +41,12 @@ public sealed class DataTable
         Files = roots.MoveToImmutable();
     }
 
+    /// <summary>Who hears what strict readings of this table ask, or null.</summary>
+    internal IReadingWatch? Watch { get; private init; }
+
+    /// <summary>The same table, read under a watch.</summary>
+    public DataTable WatchedBy(IReadingWatch watch) => new(_bytes) { Watch = watch };
+
     /// <summary>Path and root node of each file, in ordinal order of the paths.</summary>
     public ImmutableArray<(string Path, DataNode Root)> Files { get; }
 

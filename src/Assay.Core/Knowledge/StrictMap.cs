@@ -23,12 +23,14 @@ public sealed class StrictMap
     private readonly DataNode _node;
     private readonly Entry[] _entries;
     private readonly List<string> _missed = [];
+    private readonly IReadingWatch? _watch;
 
     /// <summary>Starts to read a mapping.</summary>
     /// <exception cref="KnowledgeException">The node is no mapping, or names a key twice.</exception>
     public StrictMap(DataNode node)
     {
         _node = node;
+        _watch = node.Watch;
         if (node.Kind != DataKind.Mapping) throw KnowledgeException.At(node, "expected a mapping of keys to values");
         _entries = new Entry[node.Count];
         var seen = node.Count > FewKeys ? new HashSet<string>(StringComparer.Ordinal) : null;
@@ -44,8 +46,11 @@ public sealed class StrictMap
     public DataNode Node => _node;
 
     /// <summary>The value of a key, or null where it is missing or null.</summary>
-    public DataNode? Optional(string key)
+    public DataNode? Optional(string key) => Asked(key, AskedAs.Anything, required: false);
+
+    private DataNode? Asked(string key, AskedAs kind, bool required, IEnumerable<string>? choices = null)
     {
+        _watch?.Asked(_node, key, kind, required, choices ?? []);
         var at = Find(key, _entries.Length);
         if (at < 0)
         {
@@ -60,22 +65,24 @@ public sealed class StrictMap
 
     /// <summary>The value of a key.</summary>
     /// <exception cref="KnowledgeException">It is missing.</exception>
-    public DataNode Required(string key) => Optional(key) ?? throw KnowledgeException.At(_node, $"the key '{key}' is missing; add it");
+    public DataNode Required(string key) => Present(key, AskedAs.Anything);
+
+    private DataNode Present(string key, AskedAs kind) => Asked(key, kind, required: true) ?? throw KnowledgeException.At(_node, $"the key '{key}' is missing; add it");
 
     /// <summary>A text, required.</summary>
-    public string Text(string key) => Scalar(Required(key), key);
+    public string Text(string key) => Scalar(Present(key, AskedAs.Text), key);
 
     /// <summary>A text, or null.</summary>
-    public string? OptionalText(string key) => Optional(key) is { } node ? Scalar(node, key) : null;
+    public string? OptionalText(string key) => Asked(key, AskedAs.Text, required: false) is { } node ? Scalar(node, key) : null;
 
     /// <summary>A number, required.</summary>
-    public double Number(string key) => ToNumber(Required(key), key);
+    public double Number(string key) => ToNumber(Present(key, AskedAs.Number), key);
 
     /// <summary>A number, or null.</summary>
-    public double? OptionalNumber(string key) => Optional(key) is { } node ? ToNumber(node, key) : null;
+    public double? OptionalNumber(string key) => Asked(key, AskedAs.Number, required: false) is { } node ? ToNumber(node, key) : null;
 
     /// <summary>true or false, or null.</summary>
-    public bool? OptionalFlag(string key) => Optional(key) is { } node
+    public bool? OptionalFlag(string key) => Asked(key, AskedAs.Flag, required: false) is { } node
         ? node.Text switch
         {
             "true" => true,
@@ -85,10 +92,10 @@ public sealed class StrictMap
         : null;
 
     /// <summary>A list of texts (a single text counts as a list of one); empty where it is missing.</summary>
-    public IReadOnlyList<string> Texts(string key) => Optional(key) is { } node ? [.. ListOf(node, key).Select(i => Scalar(i, key))] : [];
+    public IReadOnlyList<string> Texts(string key) => Asked(key, AskedAs.Texts, required: false) is { } node ? [.. ListOf(node, key).Select(i => Scalar(i, key))] : [];
 
     /// <summary>A list of nodes; empty where it is missing.</summary>
-    public IReadOnlyList<DataNode> Nodes(string key) => Optional(key) is { } node ? [.. ListOf(node, key)] : [];
+    public IReadOnlyList<DataNode> Nodes(string key) => Asked(key, AskedAs.List, required: false) is { } node ? [.. ListOf(node, key)] : [];
 
     /// <summary>A mapping below a key, or null.</summary>
     public StrictMap? Map(string key) => Optional(key) is { } node ? new StrictMap(node) : null;
@@ -97,7 +104,7 @@ public sealed class StrictMap
     public T Choice<T>(string key, IReadOnlyDictionary<string, T> choices, T? fallback = default)
         where T : struct
     {
-        var node = Optional(key);
+        var node = Asked(key, AskedAs.Choice, fallback is null, _watch is null ? null : choices.Keys);
         if (node is null) return fallback ?? throw KnowledgeException.At(_node, $"the key '{key}' is missing; it takes {string.Join(", ", choices.Keys)}");
         return choices.TryGetValue(node.Value.Text, out var value)
             ? value
@@ -108,6 +115,7 @@ public sealed class StrictMap
     /// <exception cref="KnowledgeException">A key was not asked for.</exception>
     public void Done()
     {
+        _watch?.Done(_node);
         if (Array.TrueForAll(_entries, static e => e.Asked)) return;
         var left = _entries.Where(e => !e.Asked);
         var first = left.MinBy(e => e.Value.Line);
