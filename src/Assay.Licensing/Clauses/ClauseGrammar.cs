@@ -21,6 +21,7 @@ internal sealed class ClauseGrammar
         ["disclaimers"] = SentenceKind.Disclaimer,
         ["preamble"] = SentenceKind.Preamble,
         ["headings"] = SentenceKind.Heading,
+        ["requests"] = SentenceKind.Request,
     };
 
     private readonly Dictionary<string, IReadOnlyList<ClauseRule>> _rules = new(StringComparer.Ordinal);
@@ -92,7 +93,7 @@ internal sealed class ClauseGrammar
             Guards = unless,
             Needs = Patterns(map, "needs", compiler),
             DefinitionsOnly = map.OptionalFlag("definitionsOnly") ?? false,
-            Skip = (SentenceKind.Definition | SentenceKind.Disclaimer | SentenceKind.Preamble | SentenceKind.Heading) & ~also,
+            Skip = (SentenceKind.Definition | SentenceKind.Disclaimer | SentenceKind.Preamble | SentenceKind.Heading | SentenceKind.Request) & ~also,
             Matches = map.Texts("matches"),
             Rejects = map.Texts("rejects"),
         };

@@ -86,6 +86,7 @@ internal sealed class FoldedText
         '【' or '（' => '(',
         '】' or '）' => ')',
         >= '！' and <= '～' => char.ToLowerInvariant((char)(c - 0xFEE0)),
+        >= '\u4E00' and <= '\u9FFF' => TraditionalHan.Fold(c),
         _ when char.IsWhiteSpace(c) => ' ',
         _ => char.ToLowerInvariant(c),
     };

@@ -11,8 +11,21 @@ internal static partial class Places
         ("south korea", "South Korea"), ("republic of korea", "South Korea"), ("韩国", "South Korea"), ("united states", "United States"), ("美国", "United States"),
         ("people's republic of china", "China (PRC)"), ("mainland china", "China (PRC mainland)"), ("中华人民共和国", "China (PRC)"), ("中国大陆", "China (PRC mainland)"), ("中国", "China (PRC)"),
         ("russia", "Russia"), ("iran", "Iran"), ("north korea", "North Korea"), ("cuba", "Cuba"), ("syria", "Syria"), ("crimea", "Crimea"), ("belarus", "Belarus"),
-        ("japan", "Japan"), ("india", "India"), ("canada", "Canada"), ("switzerland", "Switzerland"), ("taiwan", "Taiwan"), ("hong kong", "Hong Kong"), ("香港", "Hong Kong"),
+        ("japan", "Japan"), ("india", "India"), ("canada", "Canada"), ("switzerland", "Switzerland"), ("taiwan", "Taiwan"), ("hong kong", "Hong Kong"), ("香港", "Hong Kong"), ("欧洲经济区", "EEA"), ("日本", "Japan"), ("印度", "India"), ("俄罗斯", "Russia"), ("加拿大", "Canada"), ("台湾", "Taiwan"),
     ];
+
+    private static readonly (string Cue, string Name)[] HanPlaces =
+        [("新加坡", "Singapore"), ("中华民国", "Taiwan"), ("台湾地区法", "Taiwan"), ("日本法", "Japan"), ("日本国法", "Japan"), ("加利福尼亚", "California"), ("加州法", "California"), ("特拉华", "Delaware"), ("英格兰", "England"), ("德国法", "Germany")];
+
+    private static readonly HashSet<string> LawPlaces = new(
+    [
+        "alabama", "alaska", "arizona", "arkansas", "california", "colorado", "connecticut", "delaware", "florida", "georgia", "hawaii", "idaho", "illinois", "indiana", "iowa", "kansas", "kentucky", "louisiana", "maine",
+        "maryland", "massachusetts", "michigan", "minnesota", "mississippi", "missouri", "montana", "nebraska", "nevada", "new hampshire", "new jersey", "new mexico", "new york", "north carolina", "north dakota", "ohio",
+        "oklahoma", "oregon", "pennsylvania", "rhode island", "south carolina", "south dakota", "tennessee", "texas", "utah", "vermont", "virginia", "washington", "west virginia", "wisconsin", "wyoming",
+        "ontario", "quebec", "british columbia", "alberta", "new south wales", "victoria", "queensland", "england", "scotland", "ireland", "hong kong", "taiwan", "singapore", "japan", "india", "israel",
+        "abu dhabi", "dubai", "united arab emirates", "new zealand", "south africa", "brazil", "mexico", "luxembourg", "estonia", "czech republic",
+    ],
+        StringComparer.Ordinal);
 
     private static readonly HashSet<string> Vague = new(["applicable", "local", "relevant", "such", "export", "copyright", "other", "all", "mandatory", "federal", "national", "this", "its"], StringComparer.Ordinal);
 
@@ -57,13 +70,31 @@ internal static partial class Places
     {
         if (HanLaw(sentence) is { } chinese) return chinese;
         if (LawsOf().Match(sentence, Math.Clamp(from, 0, sentence.Length)) is { Success: true } m) return Clean(m.Groups["p"].Value);
-        return PlacedLaw().Match(sentence) is { Success: true } p ? Clean(p.Groups["p"].Value) : null;
+        if (PlacedLaw().Match(sentence) is { Success: true } p && Clean(p.Groups["p"].Value) is { } place) return place;
+        return BareLaw().Match(sentence) is { Success: true } b ? Known(b.Groups["p"].Value) : null;
+    }
+
+    // "California law governs": only a place that is known is one.
+    private static string? Known(string place)
+    {
+        for (var from = 0; from >= 0; from = place.IndexOf(' ', from) is >= 0 and var space ? space + 1 : -1)
+        {
+            var name = place[from..];
+            if (Demonyms.TryGetValue(name, out var country)) return country;
+            if (LawPlaces.Contains(name)) return Clean(name);
+        }
+
+        return null;
     }
 
     private static string? HanLaw(string sentence)
     {
         if (!sentence.Contains('法', StringComparison.Ordinal)) return null;
-        if (sentence.Contains("新加坡", StringComparison.Ordinal)) return "Singapore";
+        foreach (var (cue, name) in HanPlaces)
+        {
+            if (sentence.Contains(cue, StringComparison.Ordinal)) return name;
+        }
+
         var prc = sentence.Contains("中华人民共和国", StringComparison.Ordinal) || sentence.Contains("中国", StringComparison.Ordinal) || sentence.Contains("大陆", StringComparison.Ordinal);
         if (prc) return sentence.Contains("大陆", StringComparison.Ordinal) || sentence.Contains("港澳台", StringComparison.Ordinal) || sentence.Contains("不包括香港", StringComparison.Ordinal) ? "China (PRC mainland)" : "China (PRC)";
         return sentence.Contains("香港", StringComparison.Ordinal) ? "Hong Kong" : null;
@@ -84,8 +115,11 @@ internal static partial class Places
         return name.Length is 0 or > 80 || name.StartsWith("Your ", StringComparison.Ordinal) || name.StartsWith("That ", StringComparison.Ordinal) || name.StartsWith("Any ", StringComparison.Ordinal) || Vague.Contains(name.Split(' ')[0].ToLowerInvariant()) ? null : name;
     }
 
-    [GeneratedRegex(@"laws? of (the )?(?<p>[a-z][a-z' ,&-]{1,90}?)(?=[,.;:()]|\s(applies|apply|without|excluding|except|regardless|applicable|as applied|shall|will|and (the|any|you|all) (laws? of )?(?!state|united)|in effect|irrespective|including|govern|is |are |which|with|as |to the|$)|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"laws? of (the )?(?<p>[a-z][a-z' ,&-]{1,90}?)(?=[,.;:()]|\s(applies|apply|without|excluding|except|regardless|applicable|as applied|shall|will|and (the|any|you|all) (laws? of )?(?!state|united)|in effect|irrespective|including|govern|controls?\b|appl|is |are |which|with|as |to the|$)|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex LawsOf();
+
+    [GeneratedRegex(@"(?<p>\b[a-z]+( [a-z]+){0,2}) (state |substantive |provincial )?laws? (shall |will |alone )?(govern|appl|control|is applicable)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex BareLaw();
 
     [GeneratedRegex(@"\b(by|under|with|to) (the )?(?<p>[a-z]+( [a-z]+)?) (state )?laws?\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex PlacedLaw();

@@ -98,7 +98,7 @@ internal static partial class SectionLabels
         | (?<upper>[IVX]{1,5}|[A-H])[.):](?=\s|$)
         | (?<low>[ivx]{1,5}|[a-z])[.)](?=\s)
         | [(（](?<plow>[ivx]{1,5}|[a-z])[)）]
-        | 第?(?<zh>[一二三四五六七八九十]{1,3})(?:、|条|章|[.．])
+        | 第?(?<zh>[一二三四五六七八九十]{1,3})(?:、|条|條|章|[.．])
         | [(（](?<pzh>[一二三四五六七八九十]{1,3})[)）]
         )\s*
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

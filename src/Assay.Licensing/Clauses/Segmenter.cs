@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using Assay.Formats;
 
 namespace Assay.Licensing;
@@ -25,6 +26,7 @@ internal static class Segmenter
     private sealed class Reader(TextDocument document)
     {
         private static readonly SearchValues<char> RuleMarks = SearchValues.Create("-=_*+~ ");
+        private static readonly FrozenSet<string> LeadingWords = new[] { "to", "for", "not", "that", "if", "by", "in", "with", "when", "you", "shall", "must", "may", "can", "cannot", "who", "following", "and", "of", "on" }.ToFrozenSet(StringComparer.Ordinal);
         private readonly Outline _outline = new();
         private int _start = -1;
         private int _end;
@@ -99,8 +101,16 @@ internal static class Segmenter
 
         private bool Enter(IReadOnlyList<SectionLabel> labels, int indent, bool heading)
         {
-            Flush();
+            Flush(beforeList: LeadsOn());
             return _outline.Enter(labels, indent, _blank || heading);
+        }
+
+        // Words that cannot end a sentence lead the numbered items below them.
+        private bool LeadsOn()
+        {
+            if (_start < 0) return false;
+            var last = document.Text.AsSpan(_start, Math.Max(0, _end - _start)).TrimEnd();
+            return LeadingWords.Contains(last[(last.LastIndexOf(' ') + 1)..].ToString());
         }
 
         private void Begin(int start, bool item, bool bullet, int indent)
@@ -166,16 +176,30 @@ internal static class Segmenter
             foreach (var (start, end) in spans)
             {
                 if (Sentences.Count >= MaxSentences) return;
-                var kind = context | SentenceKinds.OfText(block.Text.AsSpan(start, end - start), document.Text.AsSpan(block.SourceOf(start), block.SourceOf(end - 1) + 1 - block.SourceOf(start)));
+                var kind = context | (lead?.Kind & SentenceKind.Request ?? 0) | SentenceKinds.OfText(block.Text.AsSpan(start, end - start), document.Text.AsSpan(block.SourceOf(start), block.SourceOf(end - 1) + 1 - block.SourceOf(start)));
                 if (lead is not null) kind |= SentenceKind.ListItem;
                 if (end <= heading) kind |= SentenceKind.Heading;
                 last = new Sentence(block, start, end, _outline.Path.Length > 0 ? _outline.Path : Sentences.Count == 0 ? "title" : "", kind, lead);
                 Sentences.Add(last);
                 if (end > heading) lead = null;
+                AddItems(block, last, start, end);
             }
 
             if (last is null || _bullet || plain || !(block.Text[^1] == ':' || (beforeList && char.IsLetter(block.Text[^1])))) return;
             (_outline.Lead, _leadIndent) = (last, _indent);
+        }
+
+        // The items of a list within a sentence also stand alone, each with the words that lead the list.
+        private void AddItems(FoldedText block, Sentence whole, int start, int end)
+        {
+            var (lead, items) = InlineItems.Find(block.Text, start, end);
+            if (items.Count == 0) return;
+            var words = new Sentence(block, start, lead, whole.Section, whole.Kind, null);
+            foreach (var item in items)
+            {
+                if (Sentences.Count >= MaxSentences) return;
+                Sentences.Add(new Sentence(block, item.Start, item.End, whole.Section, whole.Kind | SentenceKind.ListItem, words));
+            }
         }
 
         // A heading may end with a dot, but is short; a Chinese one ends with none.

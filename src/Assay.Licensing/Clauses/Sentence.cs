@@ -21,6 +21,9 @@ internal enum SentenceKind
 
     /// <summary>A heading.</summary>
     Heading = 16,
+
+    /// <summary>A wish or an encouragement that binds nobody.</summary>
+    Request = 32,
 }
 
 /// <summary>A sentence of a license text, folded, with the lead of the list it stands in.</summary>

@@ -13,6 +13,7 @@ internal static partial class SentenceKinds
         if (DefinitionHeading().IsMatch(headings)) kind |= SentenceKind.Definition;
         if (DisclaimerHeading().IsMatch(headings)) kind |= SentenceKind.Disclaimer;
         if (PreambleHeading().IsMatch(headings)) kind |= SentenceKind.Preamble;
+        if (RequestHeading().IsMatch(headings)) kind |= SentenceKind.Request;
         return kind;
     }
 
@@ -24,6 +25,7 @@ internal static partial class SentenceKinds
         var kind = SentenceKind.Operative;
         if (Definition().IsMatch(folded)) kind |= SentenceKind.Definition;
         if (Disclaimer().IsMatch(folded) || (Shouted(original) && ShoutedDisclaimer().IsMatch(folded))) kind |= SentenceKind.Disclaimer;
+        if (Request().IsMatch(folded) && !Duty().IsMatch(folded)) kind |= SentenceKind.Request;
         return kind;
     }
 
@@ -59,6 +61,15 @@ internal static partial class SentenceKinds
 
     [GeneratedRegex(@"hold harmless|\bindemnif|warrant(y|ies) of any kind|implied warrant|be (held )?liable|不承担[^。]{0,20}责任|承担[^。]{0,12}赔偿责任", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Disclaimer();
+
+    [GeneratedRegex(@"\b(not|non-)[ -]?(legally )?binding\b|\bgood practice|\brecommendations?\b|非强制|不具(有)?约束力|建议性", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex RequestHeading();
+
+    [GeneratedRegex(@"\bwe (kindly|politely|respectfully|strongly|only|just|merely|also|would) ?(ask|request|encourage|recommend|urge|invite|appreciate|like|prefer)|\bwe (ask|encourage|recommend|urge|invite|hope|wish)\b|\b(is|are) (kindly |strongly |warmly )?(encouraged|recommended|invited|advised|asked kindly)\b|\b(encourages?|recommends?|hopes?) (you|users?|licensees?|that|everyone|developers)\b|鼓励|倡议|呼吁|希望(您|使用者|用户)|建议(您|用户|使用者|在)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Request();
+
+    [GeneratedRegex(@"\b(must|shall|may not|cannot|required|prohibited|agrees?|may only|permission|granted?)\b|必须|不得|应当|须|禁止", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Duty();
 
     [GeneratedRegex(@"warrant|liab|damages|at your own risk|responsible", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex ShoutedDisclaimer();

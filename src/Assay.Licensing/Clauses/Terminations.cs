@@ -20,6 +20,7 @@ internal static class Terminations
             grounds.Add((hit, kind == "breach" && cure is not null ? Cure(text) : kind));
         }
 
+        if (cure is not null && !grounds.Exists(g => g.Hit.Rule.Value == "breach") && Cure(text) is var cured and not "breach") grounds.Insert(0, (cure, cured));
         if (grounds.Count == 0) return new ClauseFact(new ClauseValue.Words(["unspecified"]), null, null, null, Certainty.Derived);
         if (grounds.Exists(g => g.Kind == "patent_litigation") && grounds.Exists(g => g.Kind == "ip_litigation" && ReferenceEquals(g.Hit.Sentence, grounds.Find(p => p.Kind == "patent_litigation").Hit.Sentence)))
         {

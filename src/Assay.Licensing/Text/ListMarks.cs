@@ -15,7 +15,7 @@ internal static class ListMarks
         var end = Body(text, at, out var dotted, out var han);
         if (end < 0 || end - at > 12) return -1;
         var next = end < text.Length ? text[end] : '\n';
-        if (han && text[at] == '第') return next is '条' or '章' or '节' or '款' ? end + 1 : -1;
+        if (han && text[at] == '第') return next is '条' or '條' or '章' or '节' or '款' ? end + 1 : -1;
         if (bracket) return next is ')' or '）' or ']' ? end + 1 : -1;
         if (next is ')' or '）' or '、') return end + 1;
         if (han) return -1;

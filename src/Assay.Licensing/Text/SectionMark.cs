@@ -22,7 +22,7 @@ internal readonly record struct SectionMark(MarkStyle Style, char Bracket, int V
     public static SectionMark? Read(ReadOnlySpan<char> mark)
     {
         var bracket = mark.IndexOfAny(')', '）') >= 0 ? ')' : mark.IndexOf('、') >= 0 ? '、' : '.';
-        var label = mark.Trim("()（）[].、．条章节款 ").ToString();
+        var label = mark.Trim("()（）[].、．条條章节款 ").ToString();
         if (label.Length == 0) return null;
         if (label[0] == '第') return new SectionMark(MarkStyle.Article, '条', HanValue(label.AsSpan(1)), mark.ToString());
         if (CharClass.IsHanNumeral(label[0])) return new SectionMark(MarkStyle.Han, bracket, HanValue(label), label);
