@@ -83,7 +83,8 @@ internal sealed class CuePattern(IReadOnlyList<CuePattern.Step> steps, string so
 
     private static bool Negated(ReadOnlySpan<char> between)
     {
-        foreach (var negation in (ReadOnlySpan<string>)[" not ", " never ", " no ", " nor ", "不", "禁止", "未"])
+        if (between.StartsWith("'t ", StringComparison.Ordinal)) return true;
+        foreach (var negation in (ReadOnlySpan<string>)[" not ", " not:", " not,", "n't ", " never ", " no ", " nor ", "不", "禁止", "未"])
         {
             if (between.Contains(negation, StringComparison.Ordinal)) return true;
         }

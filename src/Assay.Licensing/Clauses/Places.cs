@@ -69,7 +69,7 @@ internal static partial class Places
     public static string? Law(string sentence, int from)
     {
         if (HanLaw(sentence) is { } chinese) return chinese;
-        if (LawsOf().Match(sentence, Math.Clamp(from, 0, sentence.Length)) is { Success: true } m) return Clean(m.Groups["p"].Value);
+        if (LawsOf().Match(sentence, Math.Clamp(from, 0, sentence.Length)) is { Success: true } m && Clean(m.Groups["p"].Value) is { } named) return named;
         if (PlacedLaw().Match(sentence) is { Success: true } p && Clean(p.Groups["p"].Value) is { } place) return place;
         return BareLaw().Match(sentence) is { Success: true } b ? Known(b.Groups["p"].Value) : null;
     }
@@ -105,7 +105,7 @@ internal static partial class Places
         if (Demonyms.TryGetValue(place.Trim(), out var country)) return country;
         var words = place.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var name = string.Join(' ', words.Take(10).Select(w => w is "of" or "and" or "the" or "in" ? w : char.ToUpperInvariant(w[0]) + w[1..]));
-        foreach (var prefix in (ReadOnlySpan<string>)["the State of ", "State of ", "the Commonwealth of ", "the Province of ", "the "])
+        foreach (var prefix in (ReadOnlySpan<string>)["the State of ", "State of ", "the Commonwealth of ", "the Province of ", "the Federal Republic of ", "Federal Republic of ", "Republic of ", "the Kingdom of ", "the "])
         {
             if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) name = name[prefix.Length..];
         }

@@ -69,7 +69,7 @@ internal static class Segmenter
                 Flush(beforeList: true);
                 Begin(from + skipped, item: false, bullet: true, indent);
             }
-            else if (SectionLabels.Read(text) is { Count: > 0 } labels && (ended || _blank || markdownHeading || _outline.Expects(labels, indent)) && Enter(labels, indent, markdownHeading))
+            else if (SectionLabels.Read(text) is { Count: > 0 } labels && (ended || _blank || markdownHeading || LeadsOn() || _outline.Expects(labels, indent)) && Enter(labels, indent, markdownHeading))
             {
                 Begin(from + skipped + labels[0].Length, item: true, bullet: false, indent);
             }

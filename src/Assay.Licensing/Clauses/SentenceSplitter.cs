@@ -40,11 +40,11 @@ internal static class SentenceSplitter
 
     private static bool IsAbbreviation(string text, int dot)
     {
-        if (dot >= 1 && char.IsLetter(text[dot - 1]) && (dot < 2 || !char.IsLetterOrDigit(text[dot - 2]))) return true;
+        if (dot >= 1 && char.IsLetter(text[dot - 1]) && (dot < 2 || (!char.IsLetterOrDigit(text[dot - 2]) && text[dot - 2] != '-'))) return true;
         foreach (var a in Abbreviations)
         {
             var start = dot + 1 - a.Length;
-            if (start >= 0 && text.AsSpan(start, a.Length).SequenceEqual(a) && (start == 0 || !char.IsLetterOrDigit(text[start - 1]))) return true;
+            if (start >= 0 && text.AsSpan(start, a.Length).SequenceEqual(a) && (start == 0 || (!char.IsLetterOrDigit(text[start - 1]) && text[start - 1] != '-'))) return true;
         }
 
         return false;
