@@ -20,10 +20,12 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
         var detections = new DetectorHost(options.Limits, options.Clock).Run(detectors, index, out var cut);
         var found = detections.OfType<Detection.Found>().Select(d => d.Observation).ToLookup(o => o.Component);
         var analyzer = new ClaimReader(index, new ClaimAnalyzer(knowledge, licenses.Catalog));
-        var statements = new LicenseSurvey(index, licenses, analyzer, _ledger).Find();
+        var declared = new DeclaredLineage(index, _ledger).Find();
+        index.Declare(declared);
+        var statements = new LicenseSurvey(index, licenses, analyzer, declared, _ledger).Find();
         var assigner = new LicenseAssigner(index, statements);
         var infos = LicenseReports.Of(statements, assigner.Weights?.Statement, licenses, _ledger);
-        var declared = new DeclaredLineage(index, _ledger).Find();
+        var bases = BaseTerms.Of(index, declared, statements, infos);
         var places = new UnreadPlaces(index, PlaceBook.Load(knowledge), found, declared);
         var components = Components(index, found, statements, assigner, places);
         var conflicts = TermConflicts.Of(statements, LicenseBadges.Of(index, licenses, _ledger), release.Model.Id, _messages);
@@ -32,6 +34,8 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
         {
             Facts = new FactBase { Release = Describe(), Components = components, Licenses = infos, Evidence = _ledger.All },
             WeightsTerms = assigner.Weights?.Statement.Read,
+            Bases = bases,
+            OwnLicense = statements.Where(s => s.Subject != TermsSubject.Base).Select(s => s.Expression).ToHashSet(StringComparer.Ordinal) is var own ? infos.Find(i => own.Contains(i.Id)) : null,
             Conflicts = conflicts.Conflicts,
             Claims = claims,
             Declared = declared,

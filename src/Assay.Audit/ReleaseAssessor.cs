@@ -26,6 +26,12 @@ public sealed record AssessmentResult
     /// <summary>The terms of the weights as the licensing room read them, or null where none were found.</summary>
     public LicenseFile? WeightsTerms { get; init; }
 
+    /// <summary>The license of the weights, or else the first that the release states for itself; null where all that it states are licenses of the models that it is made of.</summary>
+    public LicenseInfo? OwnLicense { get; init; }
+
+    /// <summary>The models that the release is made of, with their terms as far as they are known.</summary>
+    public IReadOnlyList<BaseTerms> Bases { get; init; } = [];
+
     /// <summary>Where terms disagree.</summary>
     public IReadOnlyList<Conflict> Conflicts { get; init; } = [];
 

@@ -8,6 +8,7 @@ namespace Assay.Audit;
 public sealed class ReleaseIndex
 {
     private readonly Dictionary<string, AuditFile> _byPlace;
+    private readonly HashSet<string> _bases = new(StringComparer.Ordinal);
 
     internal ReleaseIndex(Release release, ImmutableArray<AuditFile> files, ImmutableArray<NotLooked> notLooked)
     {
@@ -30,7 +31,14 @@ public sealed class ReleaseIndex
     public ImmutableArray<NotLooked> NotLooked { get; }
 
     /// <summary>Whether an artifact is about another model of the same family: its code may serve, its claims and terms are not this model's.</summary>
-    public bool IsOtherModel(Artifact artifact) => artifact.Kind != ArtifactKind.Model && FamilyName.Of(Release.Name).IsOtherModel(artifact.Location[(artifact.Location.LastIndexOf('/') + 1)..]);
+    public bool IsOtherModel(Artifact artifact) => IsBase(artifact) || (artifact.Kind != ArtifactKind.Model && FamilyName.Of(Release.Name).IsOtherModel(artifact.Location[(artifact.Location.LastIndexOf('/') + 1)..]));
+
+    /// <summary>Whether an artifact is a model that this one is made of: what it states is stated of itself.</summary>
+    public bool IsBase(Artifact artifact) => artifact.Kind == ArtifactKind.Parent || _bases.Contains(artifact.Id);
+
+    /// <summary>Tells which artifacts are the declared bases of the model.</summary>
+    internal void Declare(IReadOnlyList<DeclaredParent> parents) =>
+        _bases.UnionWith(parents.Select(p => BaseTerms.ArtifactOf(Release, p.Parent, parents.Count)?.Id).OfType<string>());
 
     /// <summary>The files of the model artifact.</summary>
     public IEnumerable<AuditFile> ModelFiles => Files.Where(f => f.Artifact.Id == Release.Model.Id);

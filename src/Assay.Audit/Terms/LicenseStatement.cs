@@ -16,6 +16,9 @@ public enum TermsSubject
 
     /// <summary>The data.</summary>
     Data,
+
+    /// <summary>A model that this one is made of.</summary>
+    Base,
 }
 
 /// <summary>How terms are stated.</summary>
@@ -46,6 +49,9 @@ public sealed record LicenseStatement(string? Id, string Name, TermsForm Form, T
 {
     /// <summary>The use policy that was read with it, or null.</summary>
     public AuditFile? Policy { get; init; }
+
+    /// <summary>What the words call the model that this one is made of, where they state its license; null elsewhere.</summary>
+    public string? Base { get; init; }
 
     /// <summary>The words that state it, where words do.</summary>
     public string Words { get; init; } = "";

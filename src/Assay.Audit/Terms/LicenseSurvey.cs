@@ -5,7 +5,7 @@ using Assay.Licensing;
 namespace Assay.Audit;
 
 /// <summary>Finds every place of a release that states terms: license files, tags, words of cards.</summary>
-internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, ClaimReader claims, EvidenceLedger ledger)
+internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, ClaimReader claims, IReadOnlyList<DeclaredParent> declared, EvidenceLedger ledger)
 {
     /// <summary>Most license files that are read, those near the roots first.</summary>
     private const int MaxFiles = 24;
@@ -24,7 +24,7 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
 
         foreach (var (file, said) in claims.All) found.AddRange(OfWords(file, said));
 
-        return found;
+        return found.ConvertAll(s => index.IsBase(s.File.Artifact) ? s with { Subject = TermsSubject.Base } : s);
     }
 
     private LicenseStatement OfText(AuditFile file)
@@ -87,9 +87,10 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
             var placements = LicensePlacement.In(claim.Quote).ToList();
             foreach (var placement in placements.Where(p => index.Find(file.Artifact, p.Target.TrimStart('.', '/')) is null)) yield return OfPlacement(file, claim, placement);
             if (placements.Count > 0) continue;
+            var ofBase = BaseSentence.BaseOf(claim.Quote, declared.Select(d => d.Parent));
             foreach (var id in claims.LicensesIn(claim.Quote))
             {
-                yield return new LicenseStatement(id, reader.Catalog.ById(id)?.Name ?? id, TermsForm.Words, SubjectOf(claim), file, WordsOf(file, claim), reader.OfTag(id)) { Words = claim.Quote };
+                yield return new LicenseStatement(id, reader.Catalog.ById(id)?.Name ?? id, TermsForm.Words, ofBase is null ? SubjectOf(claim) : TermsSubject.Base, file, WordsOf(file, claim), reader.OfTag(id)) { Words = claim.Quote, Base = ofBase };
             }
         }
     }

@@ -37,7 +37,7 @@ internal static class LicenseCommands
             var messages = new MessageCatalog(knowledge);
             var requests = UseRequests.Of(AuditOptions.Split(parse.GetValue(use)));
             var items = LicenseInput.Read(parse.GetValue(path)!).ToList();
-            var pairing = new PolicyPairing(analyzer, [.. items.Select(i => i.Document).OfType<TextDocument>().Where(d => PolicyPairing.IsPolicy(d.Path))]);
+            var pairing = new PolicyPairing(analyzer, [.. items.Select(i => i.Document).OfType<TextDocument>().Where(d => PolicyPairing.IsPolicy(d.Path)), .. Beside(items, parse.GetValue(path)!)]);
             var advisor = new UseAdvisor(messages);
             var result = new LicenseIdentification([.. items.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(items.Count, 1, Environment.ProcessorCount)).Select(i => Asked(advisor, requests, Analyze(pairing, i, options)))]);
             var text = parse.GetValue(format) == "json" ? LicenseJson.Write(result) : Render(context, new LicenseComposer(messages).Compose(result));
@@ -106,8 +106,16 @@ internal static class LicenseCommands
     private static LicenseFile Asked(UseAdvisor advisor, IReadOnlyList<UseRequest> requests, LicenseFile file) =>
         requests.Count == 0 || file.Facts.Count == 0 || PolicyPairing.IsPolicy(file.Path) ? file : file with { Uses = [.. requests.SelectMany(r => advisor.Answer(LicenseTerms.Of(file, (code, _) => code), r))] };
 
-    private static LicenseFile Either(LicenseAnalyzer analyzer, string name) =>
-        File.Exists(name) ? analyzer.Analyze(LicenseInput.Text(name)) : Named(analyzer, name);
+    // A license that is asked for alone is read with the policy that it names, where that lies beside it.
+    private static IEnumerable<TextDocument> Beside(List<LicenseInput.Item> items, string path) =>
+        items is [{ Document: { } document }] && File.Exists(path) ? LicenseInput.PoliciesBeside(document, path) : [];
+
+    private static LicenseFile Either(LicenseAnalyzer analyzer, string name)
+    {
+        if (!File.Exists(name)) return Named(analyzer, name);
+        var text = LicenseInput.Text(name);
+        return new PolicyPairing(analyzer, [.. LicenseInput.PoliciesBeside(text, name)]).Analyze(text, AnalyzeOptions.Default);
+    }
 
     private static LicenseFile Named(LicenseAnalyzer analyzer, string name)
     {

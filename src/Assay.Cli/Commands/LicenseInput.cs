@@ -1,5 +1,6 @@
 using Assay.Core;
 using Assay.Formats;
+using Assay.Licensing;
 
 namespace Assay.Cli.Commands;
 
@@ -25,6 +26,17 @@ internal static class LicenseInput
     {
         if (!File.Exists(path)) throw AssayException.NotRead($"there is no file '{path}'; give the path of a text");
         return One(path, path).Document ?? throw AssayException.NotRead($"the file '{path}' is no text; give a text file");
+    }
+
+    /// <summary>The files beside a license that are the use policy it names, in ordinal order.</summary>
+    /// <param name="license">The license.</param>
+    /// <param name="path">Where it lies; nothing is looked up beside standard input.</param>
+    public static IEnumerable<TextDocument> PoliciesBeside(TextDocument license, string path)
+    {
+        if (!File.Exists(path) || Path.GetDirectoryName(Path.GetFullPath(path)) is not { } folder) return [];
+        var prefix = path[..^Path.GetFileName(path).Length];
+        return Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)).Where(n => n != Path.GetFileName(path) && NamedPolicy.Is(license, n)).Order(StringComparer.Ordinal)
+            .Select(n => One(Path.Combine(folder, n), prefix + n).Document).OfType<TextDocument>();
     }
 
     private static IEnumerable<Item> Below(string folder)

@@ -33,20 +33,23 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
         var verdicts = FrameworkJudge.Judge(reviewed.Facts, knowledge, request.Frameworks.Count > 0 ? request.Frameworks : DefaultFrameworks, reviewed.Decisions);
         var weights = WeightFacts.Of(release, knowledge);
         var sizes = SizeClaims.Judge(found.Sizes, weights.Parameters, release, messages);
+        var combination = new ReleaseCombination(licenses, ModelSeries.Load(knowledge), LicensePairs.Load(knowledge), messages);
+        var own = found.OwnLicense is { } offered ? reviewed.Facts.Licenses.FirstOrDefault(l => l.Id == offered.Id) : null;
+        var terms = new ReleaseAdvice(own is null ? null : ReleaseTerms.Of(own, found.Facts.Evidence, licenses), combination, found.Bases, found.Facts.Evidence, messages);
         var report = new Report
         {
             Tool = tool,
             Invocation = Timed(invocation with { Contacted = release.Contacted }, time),
             Release = found.Facts.Release with { Parameters = weights.Parameters },
             Licenses = reviewed.Facts.Licenses,
-            Obligations = ReleaseAdvice.Obligations(reviewed.Facts.Licenses, release, found.Facts.Evidence, request.Limits, messages),
-            Conflicts = [.. found.Conflicts, .. new ReleaseCombination(licenses, ModelSeries.Load(knowledge), LicensePairs.Load(knowledge), messages).Conflicts(reviewed.Facts.Licenses, reviewed.Facts.Components, found.Declared, found.Facts.Evidence)],
-            Uses = ReleaseAdvice.Uses(request.Uses, reviewed.Facts.Licenses, found.Facts.Evidence, messages),
+            Obligations = terms.Obligations(new ReleaseDocuments(release, licenses, request.Limits)),
+            Conflicts = [.. found.Conflicts, .. combination.Conflicts(own, reviewed.Facts.Licenses, reviewed.Facts.Components, found.Bases, found.Facts.Evidence)],
+            Uses = terms.Uses(request.Uses),
             Components = reviewed.Facts.Components,
             Claims = [.. found.Claims, .. sizes.Claims],
             Verdicts = verdicts,
-            Lineage = Lineage(request, source, found.Declared, reviewed.Facts.Licenses is [var offered, ..] ? ReleaseTerms.Of(offered, found.Facts.Evidence) : null),
-            Findings = [.. found.Findings, .. weights.Findings, .. reviewed.Findings],
+            Lineage = Lineage(request, source, found.Declared, own is null ? null : ReleaseTerms.Of(own, found.Facts.Evidence)),
+            Findings = [.. found.Findings, .. combination.NotRead(found.Bases), .. weights.Findings, .. reviewed.Findings],
             Evidence = [.. found.Facts.Evidence.Values, .. weights.Evidence, .. sizes.Evidence],
             Coverage = request.Follow ? [.. found.Coverage, new Coverage("links", links.Sources, links.NotFollowed)] : found.Coverage,
         };

@@ -7,11 +7,15 @@ namespace Assay.Engine;
 internal static class ReleaseTerms
 {
     /// <summary>The terms of a license in a report, with the words of its clauses where they were quoted.</summary>
-    public static LicenseTerms Of(LicenseInfo license, IReadOnlyDictionary<string, Evidence> evidence) => new()
+    /// <param name="license">The license.</param>
+    /// <param name="evidence">Evidence by id.</param>
+    /// <param name="reader">The licensing room, for the words that a known license asks for; null where they do not matter.</param>
+    public static LicenseTerms Of(LicenseInfo license, IReadOnlyDictionary<string, Evidence> evidence, LicenseAnalyzer? reader = null) => new()
     {
         Id = license.Id,
         Facts = license.Clauses.ToDictionary(c => c.Code, c => new ClauseFact(c.Value, c.Section, null, Quote(c, evidence), c.Certainty), StringComparer.Ordinal),
         Freedoms = license.Freedoms,
+        Texts = reader?.Known.Of(license.Id)?.Texts ?? RequiredTexts.None,
         Evidence = license.Clauses.Where(c => c.Evidence.Count > 0).ToDictionary(c => c.Code, c => c.Evidence, StringComparer.Ordinal),
     };
 
@@ -19,7 +23,7 @@ internal static class ReleaseTerms
     public static LicenseTerms? Named(LicenseAnalyzer reader, string license, IReadOnlyList<string> evidence)
     {
         if (reader.OfTag(license) is not { } file) return null;
-        return new LicenseTerms { Id = file.Expression ?? license, Facts = file.Facts, Freedoms = file.Freedoms, Evidence = file.Facts.Keys.ToDictionary(c => c, _ => evidence, StringComparer.Ordinal) };
+        return new LicenseTerms { Id = file.Expression ?? license, Facts = file.Facts, Freedoms = file.Freedoms, Texts = reader.Known.Of(file.Expression ?? license)?.Texts ?? RequiredTexts.None, Evidence = file.Facts.Keys.ToDictionary(c => c, _ => evidence, StringComparer.Ordinal) };
     }
 
     private static string? Quote(ClauseInfo clause, IReadOnlyDictionary<string, Evidence> evidence) => clause.Evidence is [var id, ..] && evidence.TryGetValue(id, out var found) ? found.Quote : null;

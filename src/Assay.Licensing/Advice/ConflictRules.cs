@@ -96,7 +96,7 @@ internal sealed class ConflictRules(LicensePairs pairs)
 
     private string? NoFurther(LicenseTerms terms) => terms.Sets(ClauseCodes.ShareAlike) && !pairs.StaysWithPart(terms.Id) ? ClauseCodes.ShareAlike : null;
 
-    private static IReadOnlyList<string> Names(LicenseTerms terms) => terms.Word(ClauseCodes.Naming) == "yes" ? RequiredWords.Of(terms, ClauseCodes.Naming) : [];
+    private static IReadOnlyList<string> Names(LicenseTerms terms) => RequiredWords.Name(terms);
 
     private static string Plain(string id) => id.StartsWith("LicenseRef-", StringComparison.OrdinalIgnoreCase) ? id[11..] : id;
 

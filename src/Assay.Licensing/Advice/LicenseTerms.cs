@@ -5,6 +5,9 @@ namespace Assay.Licensing;
 /// <summary>A license as the advisors see it: its facts, its freedoms, and the evidence of each fact.</summary>
 public sealed record LicenseTerms
 {
+    /// <summary>No terms: nothing is known of them.</summary>
+    public static LicenseTerms None { get; } = new() { Id = "", Facts = new Dictionary<string, ClauseFact>(StringComparer.Ordinal), Freedoms = Freedoms.Unknown };
+
     /// <summary>SPDX id, or <c>LicenseRef-</c> and our id.</summary>
     public required string Id { get; init; }
 
@@ -19,6 +22,9 @@ public sealed record LicenseTerms
 
     /// <summary>Duties that no clause code carries, such as <c>state-changes</c>.</summary>
     public IReadOnlyList<string> OtherDuties { get; init; } = [];
+
+    /// <summary>The words that a known license asks for; where the text at hand quotes them, those count.</summary>
+    public RequiredTexts Texts { get; init; } = RequiredTexts.None;
 
     /// <summary>The terms of an analyzed file.</summary>
     /// <param name="file">The file.</param>

@@ -28,6 +28,27 @@ public sealed class UseAdvisor(MessageCatalog messages)
         return new UseAnswer(UseRequest.NameOf(use), answer, because, terms.EvidenceOf(deciding.Select(g => g.Code)));
     }
 
+    /// <summary>Answers for one use of a work that is made of others: no better than the worst of what its own terms and theirs say, and not known where terms of one of them were not read.</summary>
+    /// <param name="own">Terms of the work.</param>
+    /// <param name="bases">What it is made of.</param>
+    /// <param name="unread">Names of what it is made of and whose terms are not known.</param>
+    /// <param name="use">The use.</param>
+    /// <param name="user">Facts of the user.</param>
+    public UseAnswer Answer(LicenseTerms own, IReadOnlyList<SourceWork> bases, IReadOnlyList<string> unread, IntendedUse use, UserFacts user)
+    {
+        var mine = Answer(own, use, user);
+        var theirs = bases.Where(b => !LicenseCompatibility.SameLicense(b.Terms.Id, own.Id)).Select(b => (Base: b, Answer: Answer(b.Terms, use, user))).ToList();
+        if (theirs.Count == 0 && unread.Count == 0) return mine;
+        var worst = theirs.Select(t => t.Answer.Answer).Append(mine.Answer).Append(unread.Count > 0 ? UseAnswerKind.Unknown : UseAnswerKind.Allowed).MaxBy(Weight);
+        IEnumerable<string> because =
+        [
+            .. unread.Select(u => messages["use-because.base-not-read", ("base", u)]),
+            messages["use-because.own", ("because", mine.Because)],
+            .. theirs.Where(t => t.Answer.Answer != UseAnswerKind.Allowed).Select(t => messages["use-because.of-base", ("base", t.Base.Name), ("license", t.Base.Terms.Id), ("because", t.Answer.Because)]),
+        ];
+        return new UseAnswer(mine.Use, worst, string.Join(' ', because), [.. mine.Evidence.Concat(theirs.SelectMany(t => t.Answer.Evidence)).Distinct(StringComparer.Ordinal)]);
+    }
+
     private static int Weight(UseAnswerKind answer) => answer switch
     {
         UseAnswerKind.NotAllowed => 4,

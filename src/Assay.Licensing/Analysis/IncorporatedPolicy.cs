@@ -5,12 +5,15 @@ namespace Assay.Licensing;
 /// <summary>An acceptable use policy is part of the license that incorporates it: read with it where it is at hand, and unknown where it is not.</summary>
 internal static class IncorporatedPolicy
 {
+    /// <summary>What a policy can decide where the license itself says nothing of it.</summary>
+    private static readonly string[] Decides = [ClauseCodes.Geography, ClauseCodes.FieldOfUse, ClauseCodes.NoTrain, ClauseCodes.Outputs, ClauseCodes.RemoteOrUpdate];
+
     /// <summary>Makes unknown what the policy that was not read could decide: where nothing is excluded by the license itself.</summary>
     public static IReadOnlyDictionary<string, ClauseFact> NotRead(IReadOnlyDictionary<string, ClauseFact> facts)
     {
         if (facts[ClauseCodes.AcceptableUsePolicy].Value is not ClauseValue.Word { Text: "incorporated_by_reference" }) return facts;
         var open = new Dictionary<string, ClauseFact>(facts, StringComparer.Ordinal);
-        foreach (var code in (ReadOnlySpan<string>)[ClauseCodes.Geography, ClauseCodes.FieldOfUse])
+        foreach (var code in Decides)
         {
             if (ClauseCodes.IsUnset(facts[code].Value)) open[code] = new ClauseFact(null, null, null, null, Certainty.Unknown);
         }

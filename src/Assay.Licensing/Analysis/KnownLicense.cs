@@ -25,6 +25,16 @@ public sealed record KnownFact(ClauseValue? Value, string? Section, Certainty Ce
     public IReadOnlyList<string> Sections { get; } = Section?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }
 
+/// <summary>The words that a license asks for.</summary>
+/// <param name="Name">What must stand at the beginning of the name of a model made with it.</param>
+/// <param name="Display">What must be shown where the model is used or described.</param>
+/// <param name="Notice">What must stand in a notice beside the copies.</param>
+public sealed record RequiredTexts(IReadOnlyList<string> Name, IReadOnlyList<string> Display, IReadOnlyList<string> Notice)
+{
+    /// <summary>It asks for none.</summary>
+    public static RequiredTexts None { get; } = new([], [], []);
+}
+
 /// <summary>The reviewed facts of a license: <c>knowledge/licenses/ID.yaml</c>.</summary>
 public sealed record KnownLicense
 {
@@ -42,6 +52,9 @@ public sealed record KnownLicense
 
     /// <summary>What its limits reach.</summary>
     public LimitKind Limits { get; init; }
+
+    /// <summary>The words that it asks for.</summary>
+    public RequiredTexts Texts { get; init; } = RequiredTexts.None;
 
     /// <summary>The four freedoms.</summary>
     public required Freedoms Freedoms { get; init; }

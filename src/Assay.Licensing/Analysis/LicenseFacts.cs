@@ -79,6 +79,7 @@ public sealed class LicenseFacts
             AsOf = map.Text("as_of"),
             Policy = map.OptionalText("policy"),
             Limits = map.Choice("limits", LimitWords, LimitKind.WholeGrant),
+            Texts = map.Map("texts") is { } texts ? ReadTexts(texts) : RequiredTexts.None,
             Freedoms = ReadFreedoms(new StrictMap(map.Required("freedoms"))),
             Facts = ReadFacts(map.Required("facts")),
         };
@@ -91,6 +92,13 @@ public sealed class LicenseFacts
         var freedoms = new Freedoms(map.Choice("use", FreedomWords), map.Choice("study", FreedomWords), map.Choice("modify", FreedomWords), map.Choice("share", FreedomWords));
         map.Done();
         return freedoms;
+    }
+
+    private static RequiredTexts ReadTexts(StrictMap map)
+    {
+        var texts = new RequiredTexts([.. map.Texts("name")], [.. map.Texts("display")], [.. map.Texts("notice")]);
+        map.Done();
+        return texts;
     }
 
     private static Dictionary<string, KnownFact> ReadFacts(DataNode node)

@@ -10,7 +10,7 @@ public sealed class DiffComposer(MessageCatalog messages)
     /// <summary>Composes a difference.</summary>
     public IReadOnlyList<Block> Compose(DiffResult diff)
     {
-        var evidence = new EvidenceBook(diff.Evidence);
+        var evidence = new EvidenceBook(diff.Evidence, []);
         List<Block> blocks =
         [
             new Block.Heading(1, messages["diff.title", ("a", Name(diff.A)), ("b", Name(diff.B))]),

@@ -12,7 +12,7 @@ public sealed class AuditComposer(MessageCatalog messages)
     /// <summary>The blocks of a report in reading order.</summary>
     public IReadOnlyList<Block> Compose(Report report)
     {
-        var evidence = new EvidenceBook(report.Evidence);
+        var evidence = new EvidenceBook(report.Evidence, report.Release.Artifacts);
         return
         [
             .. new VerdictSection(messages, evidence).Headline(report),
@@ -26,10 +26,12 @@ public sealed class AuditComposer(MessageCatalog messages)
     }
 }
 
-/// <summary>Evidence of a report by id.</summary>
-internal sealed class EvidenceBook(IReadOnlyList<Evidence> evidence)
+/// <summary>Evidence of a report by id, each with the artifact that it lies in where that is not the model.</summary>
+internal sealed class EvidenceBook(IReadOnlyList<Evidence> evidence, IReadOnlyList<ArtifactInfo> artifacts)
 {
     private readonly Dictionary<string, Evidence> _byId = evidence.DistinctBy(e => e.Id).ToDictionary(e => e.Id, StringComparer.Ordinal);
 
-    public IReadOnlyList<Evidence> Of(IEnumerable<string> ids) => [.. ids.Distinct(StringComparer.Ordinal).Where(_byId.ContainsKey).Select(id => _byId[id])];
+    public IReadOnlyList<Evidence> Of(IEnumerable<string> ids) => [.. ids.Distinct(StringComparer.Ordinal).Where(_byId.ContainsKey).Select(id => Placed(_byId[id]))];
+
+    private Evidence Placed(Evidence e) => artifacts.FirstOrDefault(a => a.Id == e.Artifact) is { Kind: not ArtifactKind.Model, Location.Length: > 0 } other ? e with { Path = other.Location + "/" + e.Path } : e;
 }

@@ -14,7 +14,7 @@ internal sealed class ContradictionSection(MessageCatalog messages, EvidenceBook
             yield return new Block.Heading(2, messages["report.contradictions"]);
             if (contradicted.Count + report.Conflicts.Count > 0)
             {
-                yield return new Block.Statements([.. Claims(contradicted), .. report.Conflicts.Select(c => new Statement(c.Because, Tone.Bad, evidence.Of(c.Evidence), messages["word.conflict"]))]);
+                yield return new Block.Statements([.. Claims(contradicted), .. report.Conflicts.Select(Said)]);
             }
 
             if (report.Findings.Count > 0)
@@ -26,6 +26,14 @@ internal sealed class ContradictionSection(MessageCatalog messages, EvidenceBook
         if (other.Count == 0) yield break;
         yield return new Block.Heading(2, messages["report.claims"]);
         yield return new Block.Statements([.. Claims(other)]);
+    }
+
+    private Statement Said(Conflict conflict)
+    {
+        var possible = messages["conflict.prefix"];
+        return conflict.Because.StartsWith(possible, StringComparison.Ordinal)
+            ? new Statement(conflict.Because[possible.Length..].TrimStart(), Tone.Bad, evidence.Of(conflict.Evidence), messages["word.possible-conflict"])
+            : new Statement(conflict.Because, Tone.Bad, evidence.Of(conflict.Evidence), messages["word.conflict"]);
     }
 
     /// <summary>The same claim made in several places is one statement with several quotes, and what speaks against it is said once.</summary>

@@ -10,7 +10,7 @@ public sealed class RebuildComposer(MessageCatalog messages)
     public IReadOnlyList<Block> Compose(Report report) =>
     [
         new Block.Heading(1, messages["report.title", ("name", report.Release.Name)]),
-        .. new OriginSection(messages, new EvidenceBook(report.Evidence)).Rebuild(report),
+        .. new OriginSection(messages, new EvidenceBook(report.Evidence, report.Release.Artifacts)).Rebuild(report),
         new Block.Paragraph(messages["report.no-advice"]),
     ];
 }

@@ -139,7 +139,9 @@ public sealed class AdvisorTests
 
     private sealed class Release(string name, string text) : IReleaseTexts
     {
-        public string? ModelName => name;
+        public IReadOnlyList<string> ModelNames => [name];
+
+        public IReadOnlyList<LicenseTerms> Offered => [];
 
         public bool? HasLicenseText(string licenseId) => licenseId == text;
 

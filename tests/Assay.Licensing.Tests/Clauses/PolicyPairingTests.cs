@@ -33,6 +33,32 @@ public sealed class PolicyPairingTests
         Assert.Equal(Freedom.Restricted, both.Freedoms.Share);
     }
 
+    [Theory]
+    [InlineData("Your use must follow the Acceptable Use Policy, which is part of this license.", "ACCEPTABLE_USE_POLICY.md", true)]
+    [InlineData("Your use must follow the Acceptable Use Policy, which is part of this license.", "AUP.txt", true)]
+    [InlineData("Adhere to the policy (available at https://models.example.org/heron/use-policy), which is incorporated.", "USE_POLICY.md", true)]
+    [InlineData("The uses listed in RESTRICTIONS.md are prohibited.", "restrictions.md", true)]
+    [InlineData("您须遵守《可接受使用政策》。", "可接受使用政策.md", true)]
+    [InlineData("Adhere to the Prohibited Uses Policy.", "prohibited-uses-policy.txt", true)]
+    [InlineData("Your use must follow the Acceptable Use Policy, which is part of this license.", "PRIVACY_POLICY.md", false)]
+    [InlineData("Your use must follow the Acceptable Use Policy, which is part of this license.", "other-model-aup.txt", false)]
+    [InlineData("You may use the model for any purpose.", "USE_POLICY.md", false)]
+    public void The_policy_beside_a_license_is_the_one_that_it_names(string license, string file, bool named) =>
+        Assert.Equal(named, NamedPolicy.Is(TextDocument.Of("LICENSE", license), file));
+
+    [Theory]
+    [InlineData("Heron licence. You may use, modify and share the model. Your use must comply with the Acceptable Use Policy (https://example.org/aup), which is incorporated by reference.")]
+    [InlineData("苍鹭模型许可协议。许可方授予您使用、修改和分发本模型的免费许可。您必须遵守《可接受使用政策》（https://example.org/aup），该政策通过引用并入本协议。")]
+    public void What_a_policy_that_was_not_read_could_decide_is_not_known(string license)
+    {
+        var facts = Analyzer.Analyze(TextDocument.Of("LICENSE", license)).Facts;
+        Assert.Equal("incorporated_by_reference", facts[ClauseCodes.AcceptableUsePolicy].Value!.ToString());
+        foreach (var code in new[] { ClauseCodes.Geography, ClauseCodes.NoTrain, ClauseCodes.Outputs, ClauseCodes.RemoteOrUpdate })
+        {
+            Assert.Equal((Certainty.Unknown, null), (facts[code].Certainty, facts[code].Value));
+        }
+    }
+
     [Fact]
     public void A_license_that_takes_in_none_stays_alone() => Assert.Null(new PolicyPairing(Analyzer, [Policy]).Analyze(Plain, AnalyzeOptions.Default).Policy);
 
