@@ -31,6 +31,19 @@ internal sealed class CliContext(Terminal terminal, TimeProvider clock)
         else File.WriteAllText(file, text, new UTF8Encoding(false));
     }
 
+    /// <summary>Writes a long result bit by bit to standard output, or to a file with <c>-o</c>.</summary>
+    public void Write(Action<Stream> write, string? file)
+    {
+        if (file is null)
+        {
+            Terminal.Result(write);
+            return;
+        }
+
+        using var stream = File.Create(file);
+        write(stream);
+    }
+
     /// <summary>Writes a result as JSON with a line end.</summary>
     public void WriteJson<T>(T value, JsonTypeInfo<T> type, string? file = null) => Write(JsonSerializer.Serialize(value, type) + "\n", file);
 }

@@ -33,6 +33,14 @@ internal sealed class Terminal
         _out.Flush();
     }
 
+    /// <summary>Lets a long result be written to standard output bit by bit.</summary>
+    public void Result(Action<Stream> write)
+    {
+        var buffered = new BufferedStream(_out, 1 << 16);
+        write(buffered);
+        buffered.Flush();
+    }
+
     /// <summary>Writes the one sentence of an error to standard error.</summary>
     public void Error(string sentence) => _error.WriteLine(_log.Json ? Line("error", sentence) : $"assay: {sentence}");
 

@@ -30,11 +30,11 @@ public sealed record WeightLimits
     /// <summary>Longest pickle in bytes, without the storages behind it (64 MiB).</summary>
     public long MaxPickleBytes { get; init; } = 64L << 20;
 
-    /// <summary>Most opcodes of one pickle (10,000,000).</summary>
-    public int MaxOpcodes { get; init; } = 10_000_000;
+    /// <summary>Most opcodes of one pickle (20,000,000).</summary>
+    public int MaxOpcodes { get; init; } = 20_000_000;
 
-    /// <summary>Most entries of a pickle's memo (1,000,000).</summary>
-    public int MaxMemo { get; init; } = 1_000_000;
+    /// <summary>Most entries of a pickle's memo (10,000,000); only those that are recalled are kept.</summary>
+    public int MaxMemo { get; init; } = 10_000_000;
 
     /// <summary>Most values on the stack of a pickle (1,000,000).</summary>
     public int MaxStack { get; init; } = 1_000_000;

@@ -56,4 +56,8 @@ public sealed record WeightsFile(string Path, string Container, bool Accepted, s
 /// <param name="Dtype">Its type.</param>
 /// <param name="Shape">Its dimensions, the fastest-running one last.</param>
 /// <param name="File">The file that holds it.</param>
-public sealed record WeightsTensor(string Name, string Dtype, IReadOnlyList<long> Shape, string File);
+public sealed record WeightsTensor(string Name, string Dtype, IReadOnlyList<long> Shape, string File)
+{
+    /// <summary>Bytes that its elements take.</summary>
+    public long Bytes { get; init; }
+}

@@ -52,7 +52,7 @@ internal sealed class ReleaseShape(ShapeReader shapes)
         if (sources.Count == 0) return new ShapeOutcome(null, $"'{name}' has neither a config.json nor a weight file whose bytes are here; give the model's config.json");
         var set = WeightSet.Open(sources);
         if (set.Model.Count == 0) return new ShapeOutcome(null, $"no weight file of '{name}' could be read ({set.Files.Select(f => f.Reason).OfType<string>().FirstOrDefault() ?? "none is complete"}); give the model's config.json");
-        var tensors = set.Model.SelectMany(m => m.Tensors).ToList();
+        var tensors = set.Tensors;
         if (set.Model[0].Container == "gguf" && new GgufShape(shapes).Of(name, set.Metadata, tensors) is { } gguf)
         {
             Format = GgufShape.Format(set.Metadata);

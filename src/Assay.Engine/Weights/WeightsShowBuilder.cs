@@ -23,7 +23,7 @@ internal static class WeightsShowBuilder
 
     public static WeightsShow Release(WeightSetResult set, IEnumerable<string> notRead, bool tensors)
     {
-        var model = set.Model.SelectMany(v => v.Tensors).ToList();
+        var model = set.Tensors;
         var containers = (set.Model.Count > 0 ? set.Model.Select(v => v.Container) : set.Files.Select(f => f.Container)).Distinct(StringComparer.Ordinal).ToList();
         var reason = Reason(set);
         return new WeightsShow
@@ -54,5 +54,5 @@ internal static class WeightsShowBuilder
 
     private static List<WeightsUnsafe> Unsafe(IEnumerable<UnsafeContent> contents) => [.. contents.Select(c => new WeightsUnsafe(c.What, c.Where))];
 
-    private static List<WeightsTensor> List(IEnumerable<TensorInfo> tensors) => [.. tensors.Select(t => new WeightsTensor(t.Name, t.Type.Name(), t.Shape, t.File))];
+    private static TensorRows List(IReadOnlyList<TensorInfo> tensors) => new(tensors);
 }

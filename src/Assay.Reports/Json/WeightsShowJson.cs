@@ -13,6 +13,13 @@ public static class WeightsShowJson
     /// <summary>Writes the result; what looks like a credential in the metadata is masked.</summary>
     public static string Write(WeightsShow show) => JsonSerializer.Serialize(Masked(show), Context.WeightsShow) + "\n";
 
+    /// <summary>Writes the result bit by bit, so that a million tensors are never there at once.</summary>
+    public static void Write(WeightsShow show, Stream to)
+    {
+        JsonSerializer.Serialize(to, Masked(show), Context.WeightsShow);
+        to.WriteByte((byte)'\n');
+    }
+
     private static WeightsShow Masked(WeightsShow show)
     {
         var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -22,6 +29,6 @@ public static class WeightsShowJson
 }
 
 /// <summary>Source-generated serializer of the result of <c>assay weights show</c>.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(WeightsShow))]
 public sealed partial class WeightsShowJsonContext : JsonSerializerContext;

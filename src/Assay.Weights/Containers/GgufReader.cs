@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Assay.Weights.Tables;
 
 namespace Assay.Weights.Containers;
 
@@ -74,30 +75,45 @@ internal sealed class GgufReader(WeightDraft draft)
 
     private void Tensors(long count)
     {
-        var infos = new List<(string Name, DType Type, long[] Shape, long Elements, long Bytes, ulong Offset)>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var tensors = new TensorTable();
         for (var i = 0L; i < count; i++)
         {
-            var info = Describe();
-            if (!names.Add(info.Name)) throw new RefusedException($"the tensor name {Names.Quote(info.Name)} occurs twice");
-            infos.Add(info);
+            var tensor = Describe();
+            if (tensors.Names.Find(tensor.Name) >= 0) throw new RefusedException($"the tensor name {Names.Quote(tensor.Name)} occurs twice");
+            draft.AddTensor(tensors, tensor);
         }
 
-        var dataStart = Pad(_in.Position);
-        var expected = 0L;
-        foreach (var info in infos)
-        {
-            if (info.Offset != (ulong)expected) throw new RefusedException($"tensor {Names.Quote(info.Name)} lies at {info.Offset}, expected at {expected}");
-            if (info.Bytes > draft.Blob.Length || dataStart + expected > draft.Blob.Length - info.Bytes) throw new RefusedException($"tensor {Names.Quote(info.Name)} takes {info.Bytes} bytes and ends behind the file");
-            draft.AddTensor(new TensorInfo(info.Name, info.Type, info.Shape, info.Elements, new TensorStorage(draft.Blob, dataStart + expected, info.Bytes)) { File = draft.Name });
-            expected = Pad(expected + info.Bytes);
-        }
-
-        if (count > 0 && dataStart + expected > draft.Blob.Length) throw new RefusedException("the data end before the padding of the last tensor does");
-        if (dataStart + expected < draft.Blob.Length && count > 0) draft.Note($"{draft.Blob.Length - dataStart - expected} bytes follow the last tensor");
+        var end = Lay(tensors, Pad(_in.Position));
+        if (count > 0 && end > draft.Blob.Length) throw new RefusedException("the data end before the padding of the last tensor does");
+        if (end < draft.Blob.Length && count > 0) draft.Note($"{draft.Blob.Length - end} bytes follow the last tensor");
     }
 
-    private (string Name, DType Type, long[] Shape, long Elements, long Bytes, ulong Offset) Describe()
+    /// <summary>Checks that each tensor lies where the padding behind the one before ends, and gives it its place in the file; of a refused file the tensors before the wrong one stay.</summary>
+    private long Lay(TensorTable tensors, long dataStart)
+    {
+        var (expected, good) = (0L, 0);
+        try
+        {
+            for (; good < tensors.Count; good++)
+            {
+                var place = tensors.Place(good);
+                if (place.Offset != expected) throw new RefusedException($"tensor {Names.Quote(tensors[good].Name)} lies at {unchecked((ulong)place.Offset)}, expected at {expected}");
+                if (place.Length > draft.Blob.Length || dataStart + expected > draft.Blob.Length - place.Length) throw new RefusedException($"tensor {Names.Quote(tensors[good].Name)} takes {place.Length} bytes and ends behind the file");
+                tensors.Move(good, dataStart + expected);
+                expected = Pad(expected + place.Length);
+            }
+
+            return dataStart + expected;
+        }
+        finally
+        {
+            tensors.Keep(good);
+            draft.Adopt(tensors);
+        }
+    }
+
+    /// <summary>A tensor as it is described; its offset is counted from the beginning of the data.</summary>
+    private TensorInfo Describe()
     {
         var name = _in.Utf8((long)_in.U64("a tensor name length"), MaxName - 1, "a tensor name");
         var rank = _in.U32($"tensor {Names.Quote(name)}");
@@ -115,7 +131,7 @@ internal sealed class GgufReader(WeightDraft draft)
         var row = shape.Length == 0 ? 1 : shape[^1];
         if (row % type.Block().Elements != 0) throw new RefusedException($"rows of {Names.Quote(name)} have {row} elements, not a multiple of the {type.Block().Elements} of a {type.Name()} block");
         var bytes = type.ByteLength(elements) ?? throw new RefusedException($"tensor {Names.Quote(name)} has too many bytes");
-        return (name, type, shape, elements, bytes, _in.U64("a tensor offset"));
+        return new TensorInfo(name, type, shape, elements, new TensorStorage(draft.Blob, unchecked((long)_in.U64("a tensor offset")), bytes)) { File = draft.Name };
     }
 
     private long Pad(long position) => position > long.MaxValue - _alignment ? throw new RefusedException("the data are too long") : (position + _alignment - 1) & -(long)_alignment;

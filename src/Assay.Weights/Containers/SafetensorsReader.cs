@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Assay.Core;
+using Assay.Weights.Tables;
 
 namespace Assay.Weights.Containers;
 
@@ -23,7 +24,7 @@ internal static class SafetensorsReader
         var length = HeaderLength(draft);
         var dataStart = 8 + length;
         CheckUtf8(draft.Blob, length);
-        var tensors = new List<TensorInfo>();
+        var tensors = new TensorTable();
         try
         {
             Parse(draft, new HeaderJson(draft.Blob, 8, length, Options), dataStart, tensors);
@@ -33,8 +34,8 @@ internal static class SafetensorsReader
             throw new RefusedException($"the header is not valid JSON: {OneLine(e.Message)}");
         }
 
-        RefuseTwins(tensors);
-        if (!InOrder(tensors)) tensors.Sort((a, b) => Place(a).CompareTo(Place(b)));
+        if (tensors.Names.FirstRepeated() is var twin && twin >= 0) throw new RefusedException($"the name {Quote(tensors.Names.Text(twin))} occurs twice in the header");
+        tensors.SortByPlace();
         var end = Lay(draft, tensors, dataStart);
         if (dataStart + (decimal)end != draft.Blob.Length)
         {
@@ -73,9 +74,8 @@ internal static class SafetensorsReader
         }
     }
 
-    private static void Parse(WeightDraft draft, HeaderJson json, long dataStart, List<TensorInfo> tensors)
+    private static void Parse(WeightDraft draft, HeaderJson json, long dataStart, TensorTable tensors)
     {
-        var shapes = new ShapePool();
         var metadata = false;
         Expect(json, JsonTokenType.StartObject, "the header is not an object");
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
@@ -85,8 +85,7 @@ internal static class SafetensorsReader
             if (name == "__metadata__" && metadata) throw new RefusedException($"the name {Quote(name)} occurs twice in the header");
             metadata |= name == "__metadata__";
             if (name == "__metadata__") Metadata(draft, json);
-            else if (tensors.Count >= draft.Limits.MaxTensors) throw new RefusedException($"more than {draft.Limits.MaxTensors} tensors");
-            else tensors.Add(Tensor(draft, json, name, shapes, dataStart));
+            else draft.AddTensor(tensors, Tensor(draft, json, name, dataStart));
         }
 
         if (json.Read()) throw new RefusedException("the header goes on behind its object");
@@ -104,7 +103,7 @@ internal static class SafetensorsReader
         }
     }
 
-    private static TensorInfo Tensor(WeightDraft draft, HeaderJson json, string name, ShapePool shapes, long dataStart)
+    private static TensorInfo Tensor(WeightDraft draft, HeaderJson json, string name, long dataStart)
     {
         DType? type = null;
         ulong[]? shape = null, offsets = null;
@@ -130,7 +129,7 @@ internal static class SafetensorsReader
         }
 
         if (type is null || shape is null || offsets is not [var start, var end]) throw new RefusedException($"tensor {Quote(name)} lacks dtype, shape or two offsets");
-        var dimensions = shapes.Of(Array.ConvertAll(shape, d => d <= long.MaxValue ? (long)d : throw new RefusedException($"a dimension of {Quote(name)} is too big")));
+        var dimensions = Array.ConvertAll(shape, d => d <= long.MaxValue ? (long)d : throw new RefusedException($"a dimension of {Quote(name)} is too big"));
         var elements = Product(dimensions) ?? throw new RefusedException($"the shape of {Quote(name)} has too many elements");
         if (start > end || end > (ulong)(long.MaxValue - dataStart)) throw new RefusedException($"tensor {Quote(name)} has {elements} elements, its offsets give {start}..{end}");
         return new TensorInfo(name, type.Value, dimensions, elements, new TensorStorage(draft.Blob, dataStart + (long)start, (long)(end - start))) { File = draft.Name };
@@ -150,23 +149,32 @@ internal static class SafetensorsReader
         return [.. numbers];
     }
 
-    private static long Lay(WeightDraft draft, List<TensorInfo> tensors, long dataStart)
+    /// <summary>Checks that each tensor begins where the one before ends; of a refused file the tensors before the wrong one stay.</summary>
+    private static long Lay(WeightDraft draft, TensorTable tensors, long dataStart)
     {
-        var end = 0L;
-        draft.Tensors.Capacity = tensors.Count;
-        foreach (var tensor in tensors)
+        var (end, good) = (0L, 0);
+        try
         {
-            var start = tensor.Storage.Offset - dataStart;
-            if (start != end) throw new RefusedException($"tensor {Quote(tensor.Name)} lies at {start}..{start + tensor.Storage.Length}, but {end} is where the one before ends");
-            var (count, bytes) = tensor.Type.Block();
-            if (tensor.Elements > long.MaxValue / 64 || tensor.Elements % count != 0) throw new RefusedException($"tensor {Quote(tensor.Name)} does not fill whole bytes");
-            if (tensor.Elements / count * bytes != tensor.Storage.Length) throw new RefusedException($"tensor {Quote(tensor.Name)} takes {tensor.Elements / count * bytes} bytes, its offsets give {tensor.Storage.Length}");
-            end += tensor.Storage.Length;
-            if (end > draft.Blob.Length - dataStart) throw new RefusedException($"tensor {Quote(tensor.Name)} ends behind the file");
-            draft.AddTensor(tensor);
+            for (; good < tensors.Count; good++) end = Follow(draft.Blob.Length, tensors, good, dataStart, end);
+            return end;
         }
+        finally
+        {
+            tensors.Keep(good);
+            draft.Adopt(tensors);
+        }
+    }
 
-        return end;
+    private static long Follow(long fileLength, TensorTable tensors, int index, long dataStart, long end)
+    {
+        var place = tensors.Place(index);
+        var (count, bytes) = place.Type.Block();
+        var start = place.Offset - dataStart;
+        string Name() => Quote(tensors[index].Name);
+        if (start != end) throw new RefusedException($"tensor {Name()} lies at {start}..{start + place.Length}, but {end} is where the one before ends");
+        if (place.Elements > long.MaxValue / 64 || place.Elements % count != 0) throw new RefusedException($"tensor {Name()} does not fill whole bytes");
+        if (place.Elements / count * bytes != place.Length) throw new RefusedException($"tensor {Name()} takes {place.Elements / count * bytes} bytes, its offsets give {place.Length}");
+        return place.Length <= fileLength - dataStart - end ? end + place.Length : throw new RefusedException($"tensor {Name()} ends behind the file");
     }
 
     /// <summary>The number of elements, or null where it does not fit 63 bits.</summary>
@@ -202,35 +210,4 @@ internal static class SafetensorsReader
     private static string Quote(string name) => Names.Quote(name);
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ");
-
-    /// <summary>Names that occur twice. Most of a million names are told apart by a hash each; only those with the same hash are compared.</summary>
-    private static void RefuseTwins(List<TensorInfo> tensors)
-    {
-        var hashes = tensors.ConvertAll(t => string.GetHashCode(t.Name, StringComparison.Ordinal));
-        hashes.Sort();
-        var shared = new HashSet<int>();
-        for (var i = 1; i < hashes.Count; i++)
-        {
-            if (hashes[i] == hashes[i - 1]) shared.Add(hashes[i]);
-        }
-
-        if (shared.Count == 0) return;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var tensor in tensors)
-        {
-            if (shared.Contains(string.GetHashCode(tensor.Name, StringComparison.Ordinal)) && !seen.Add(tensor.Name)) throw new RefusedException($"the name {Quote(tensor.Name)} occurs twice in the header");
-        }
-    }
-
-    private static bool InOrder(List<TensorInfo> tensors)
-    {
-        for (var i = 1; i < tensors.Count; i++)
-        {
-            if (Place(tensors[i - 1]).CompareTo(Place(tensors[i])) > 0) return false;
-        }
-
-        return true;
-    }
-
-    private static (long Start, long Length) Place(TensorInfo tensor) => (tensor.Storage.Offset, tensor.Storage.Length);
 }

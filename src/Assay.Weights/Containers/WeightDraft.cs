@@ -1,4 +1,5 @@
 using Assay.Core;
+using Assay.Weights.Tables;
 
 namespace Assay.Weights.Containers;
 
@@ -9,7 +10,6 @@ internal sealed class WeightDraft(string name, IBlob blob, WeightLimits limits, 
     private readonly HashSet<UnsafeContent> _known = [];
     private readonly SortedSet<string> _files = new(StringComparer.Ordinal) { name };
     private readonly List<string> _notes = [];
-    private long _nameChars;
 
     public string Name => name;
 
@@ -25,7 +25,7 @@ internal sealed class WeightDraft(string name, IBlob blob, WeightLimits limits, 
     /// <summary>A reason that does not stop the reading; the first one stays.</summary>
     public string? Reason { get; private set; }
 
-    public List<TensorInfo> Tensors { get; } = [];
+    public TensorTable Tensors { get; private set; } = new();
 
     public SortedDictionary<string, string> Metadata { get; } = new(StringComparer.Ordinal);
 
@@ -53,11 +53,19 @@ internal sealed class WeightDraft(string name, IBlob blob, WeightLimits limits, 
 
     public void AddTensor(TensorInfo tensor)
     {
-        if (Tensors.Count >= limits.MaxTensors) throw new RefusedException($"more than {limits.MaxTensors} tensors");
-        _nameChars += tensor.Name.Length;
-        if (_nameChars > limits.MaxBufferedBytes) throw new RefusedException($"the tensor names together are longer than the limit of {limits.MaxBufferedBytes} characters");
-        Tensors.Add(tensor.File.Length == 0 ? tensor with { File = name } : tensor);
+        AddTensor(Tensors, tensor.File.Length == 0 ? tensor with { File = name } : tensor);
     }
+
+    /// <summary>Adds to a table that is not yet the result, within the limits.</summary>
+    public void AddTensor(TensorTable table, TensorInfo tensor)
+    {
+        if (table.Count >= limits.MaxTensors) throw new RefusedException($"more than {limits.MaxTensors} tensors");
+        if (table.Names.Bytes + tensor.Name.Length > limits.MaxBufferedBytes) throw new RefusedException($"the tensor names together are longer than the limit of {limits.MaxBufferedBytes} bytes");
+        table.Add(tensor);
+    }
+
+    /// <summary>Takes a whole table as the tensors of the file.</summary>
+    public void Adopt(TensorTable table) => Tensors = table;
 
     public string Shorten(string value) => value.Length <= limits.MaxMetadataChars ? value : $"{value[..limits.MaxMetadataChars]} [cut: {value.Length} characters]";
 

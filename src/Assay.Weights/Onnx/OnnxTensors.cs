@@ -7,7 +7,7 @@ namespace Assay.Weights.Onnx;
 /// <summary>Reads TensorProto and SparseTensorProto messages and places their values.</summary>
 internal sealed class OnnxTensors(WeightDraft draft, ProtobufCursor protobuf, BlobCursor input)
 {
-    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, int> _repeated = [];
     private readonly Dictionary<string, IBlob?> _external = new(StringComparer.Ordinal);
     private long _decoded;
     private int _empty;
@@ -163,10 +163,12 @@ internal sealed class OnnxTensors(WeightDraft draft, ProtobufCursor protobuf, Bl
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw new RefusedException($"the {key} of tensor {Names.Quote(name)} is no number");
     }
 
+    /// <summary>The name, with a number where a tensor before has the same.</summary>
     private string Unique(string name)
     {
-        var seen = _names[name] = _names.GetValueOrDefault(name) + 1;
-        return seen == 1 ? name : $"{name}#{seen}";
+        var first = draft.Tensors.Names.Find(name);
+        if (first < 0) return name;
+        return $"{name}#{_repeated[first] = _repeated.GetValueOrDefault(first, 1) + 1}";
     }
 
     private static DType ElementType(ulong number) => number switch

@@ -81,7 +81,7 @@ internal static class PickleFile
         ReadEmbedded(draft, input, draft.Name);
         var system = ReadEmbedded(draft, input, draft.Name);
         var root = ReadEmbedded(draft, input, draft.Name);
-        var bigEndian = system is PyDict dict && dict.Entries.Exists(e => e is { Key: "little_endian", Value: false });
+        var bigEndian = system is PyDict dict && dict.Entries.Any(e => e is { Key: "little_endian", Value: false });
         var storages = Storages(draft, input, ReadEmbedded(draft, input, draft.Name), root, bigEndian);
         new PickleTensors(draft, s => storages.TryGetValue(s.Key, out var place) ? (draft.Blob, place.Offset, place.Length, draft.Name) : null, bigEndian).Collect(root);
         if (input.Remaining > 0) throw new RefusedException($"{input.Remaining} bytes follow the last storage");

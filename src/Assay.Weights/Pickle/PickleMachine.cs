@@ -10,7 +10,7 @@ namespace Assay.Weights.Pickle;
 internal sealed class PickleMachine(BlobCursor input, WeightDraft draft, string where, bool torchScript)
 {
     private readonly PickleStack _stack = new(draft.Limits);
-    private readonly Dictionary<long, object?> _memo = [];
+    private readonly PickleMemo _memo = new(draft.Limits, PickleScan.Recalled(input, draft.Limits));
     private readonly PickleRebuilder _rebuilder = new(draft, where);
 
     /// <summary>Runs to STOP and returns the value on top of the stack. Positions the input behind the pickle.</summary>
@@ -66,7 +66,7 @@ internal sealed class PickleMachine(BlobCursor input, WeightDraft draft, string 
                 return true;
             case (byte)'l' or 0x91:
                 var list = new PyList();
-                list.Items.AddRange(_stack.PopToMark());
+                list.Add(_stack.PopToMark());
                 _stack.Push(list);
                 return true;
             case (byte)'d':
@@ -193,7 +193,7 @@ internal sealed class PickleMachine(BlobCursor input, WeightDraft draft, string 
         switch (_stack.Peek())
         {
             case PyList list:
-                list.Items.AddRange(items);
+                list.Add(items);
                 break;
             case var target:
                 _rebuilder.Changes(target, "adds to");
@@ -210,18 +210,17 @@ internal sealed class PickleMachine(BlobCursor input, WeightDraft draft, string 
             return;
         }
 
-        for (var i = 0; i < items.Length; i += 2) dict.Entries.Add((items[i], items[i + 1]));
+        for (var i = 0; i < items.Length; i += 2) dict.Set(items[i], items[i + 1]);
     }
 
     private void Store(long key)
     {
         if (key < 0) throw new RefusedException($"the pickle in {where} has a negative memo key");
-        _memo[key] = _stack.Peek();
-        if (_memo.Count > draft.Limits.MaxMemo) throw new RefusedException($"the memo of the pickle in {where} has more than {draft.Limits.MaxMemo} entries");
+        if (!_memo.Store(key, _stack.Peek())) throw new RefusedException($"the memo of the pickle in {where} has more than {draft.Limits.MaxMemo} entries");
     }
 
     private void Recall(long key) =>
-        _stack.Push(_memo.TryGetValue(key, out var value) ? value : throw new RefusedException($"the pickle in {where} recalls memo entry {key}, which it never stored"));
+        _stack.Push(_memo.TryRecall(key, out var value) ? value : throw new RefusedException($"the pickle in {where} recalls memo entry {key}, which it never stored"));
 
     private long Number(string line) =>
         long.TryParse(line, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new RefusedException($"the pickle in {where} has a memo key that is no number");

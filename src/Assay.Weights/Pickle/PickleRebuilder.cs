@@ -1,10 +1,13 @@
 using Assay.Weights.Containers;
+using Assay.Weights.Tables;
 
 namespace Assay.Weights.Pickle;
 
 /// <summary>Says what calls of allowed names mean: tensors, dictionaries, nothing else. No call is made.</summary>
 internal sealed class PickleRebuilder(WeightDraft draft, string where)
 {
+    private readonly ShapePool _numbers = new();
+
     /// <summary>A call or an object: a tensor where it rebuilds one, else an object that was not built.</summary>
     public object? Call(object? callable, object? arguments)
     {
@@ -79,7 +82,7 @@ internal sealed class PickleRebuilder(WeightDraft draft, string where)
                 PyList list => [.. list.Items],
                 _ => [],
             };
-            if (items is [var key, var value]) dictionary.Entries.Add((key, value));
+            if (items is [var key, var value]) dictionary.Set(key, value);
         }
 
         return dictionary;
@@ -94,16 +97,18 @@ internal sealed class PickleRebuilder(WeightDraft draft, string where)
         }
 
         if (shape.Length != strides.Length || shape.Length > draft.Limits.MaxDimensions) throw new RefusedException($"a tensor in {where} has {shape.Length} dimensions and {strides.Length} strides");
-        return new PyTensor(storage, type ?? storage.Type, offset, shape, strides);
+        return new PyTensor(storage, type ?? storage.Type, offset, Pooled(shape), Pooled(strides));
     }
+
+    private long[] Pooled(long[] numbers) => _numbers[_numbers.Add(numbers, 0)].Shape;
 
     private PyObject Sparse(PyGlobal global, object?[] items)
     {
         var parts = new PyDict();
         if (items is [_, PyTuple { Items: [PyTensor indices, PyTensor values, ..] }, ..])
         {
-            parts.Entries.Add(("indices", indices));
-            parts.Entries.Add(("values", values));
+            parts.Set("indices", indices);
+            parts.Set("values", values);
         }
         else
         {

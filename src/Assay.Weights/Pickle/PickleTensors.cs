@@ -33,7 +33,7 @@ internal sealed class PickleTensors(WeightDraft draft, LocateStorage locate, boo
         switch (value)
         {
             case PyDict dict:
-                foreach (var (key, item) in dict.Entries) Walk(item, Join(path, Key(key)), depth + 1);
+                foreach (var (key, item) in dict.Drain()) Walk(item, Join(path, Key(key)), depth + 1);
                 break;
             case PyList list:
                 for (var i = 0; i < list.Items.Count; i++) Walk(list.Items[i], Join(path, i.ToString(CultureInfo.InvariantCulture)), depth + 1);

@@ -19,13 +19,37 @@ internal sealed class PyTuple(object?[] items)
 /// <summary>A list, or a set.</summary>
 internal sealed class PyList
 {
-    public List<object?> Items { get; } = [];
+    private List<object?>? _items;
+
+    public IReadOnlyList<object?> Items => _items ?? (IReadOnlyList<object?>)[];
+
+    public void Add(ReadOnlySpan<object?> items)
+    {
+        if (!items.IsEmpty) (_items ??= []).AddRange(items);
+    }
 }
 
 /// <summary>A dictionary in the order of its entries, and what may be set on it afterwards.</summary>
 internal sealed class PyDict
 {
-    public List<(object? Key, object? Value)> Entries { get; } = [];
+    private List<(object? Key, object? Value)>? _entries;
+
+    public IReadOnlyList<(object? Key, object? Value)> Entries => _entries ?? (IReadOnlyList<(object?, object?)>)[];
+
+    public void Set(object? key, object? value) => (_entries ??= []).Add((key, value));
+
+    /// <summary>The entries one by one, each let go as soon as it was given, so that what was made of it can take its room.</summary>
+    public IEnumerable<(object? Key, object? Value)> Drain()
+    {
+        for (var i = 0; i < (_entries?.Count ?? 0); i++)
+        {
+            var entry = _entries![i];
+            _entries[i] = default;
+            yield return entry;
+        }
+
+        _entries = null;
+    }
 }
 
 /// <summary>An integer of more than 8 bytes.</summary>

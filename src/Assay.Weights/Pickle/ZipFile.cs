@@ -113,7 +113,21 @@ internal sealed class ZipFile
     private void CheckSum(ZipEntry entry, IBlob blob)
     {
         if (entry.Size > _draft.Limits.MaxPickleBytes) return;
-        if (System.IO.Hashing.Crc32.HashToUInt32(blob.ReadAll(_draft.Limits.MaxPickleBytes)) != entry.Crc32) _draft.Refuse($"the checksum of {Names.Quote(entry.Path)} is wrong");
+        if (Crc32Of(blob) != entry.Crc32) _draft.Refuse($"the checksum of {Names.Quote(entry.Path)} is wrong");
+    }
+
+    private static uint Crc32Of(IBlob blob)
+    {
+        var crc = new System.IO.Hashing.Crc32();
+        var buffer = new byte[(int)Math.Min(1 << 16, Math.Max(1, blob.Length))];
+        for (long at = 0; at < blob.Length; at += buffer.Length)
+        {
+            var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, blob.Length - at));
+            blob.ReadExactlyAt(at, part);
+            crc.Append(part);
+        }
+
+        return crc.GetCurrentHashAsUInt32();
     }
 
     private string? Text(string path)

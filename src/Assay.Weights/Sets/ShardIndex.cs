@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Assay.Core;
 using Assay.Weights.Containers;
+using Assay.Weights.Tables;
 
 namespace Assay.Weights;
 
@@ -8,8 +9,10 @@ namespace Assay.Weights;
 internal sealed class ShardIndex
 {
     private const long MaxBytes = 128L << 20;
-    private readonly SortedDictionary<string, string> _map = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _files = new(StringComparer.Ordinal);
+    private readonly TextTable _tensors = new();
+    private readonly PagedList<int> _fileOf = new();
+    private readonly List<string> _files = [];
+    private readonly Dictionary<string, int> _fileNumbers = new(StringComparer.Ordinal);
     private readonly string _path;
     private long? _totalSize;
 
@@ -21,7 +24,7 @@ internal sealed class ShardIndex
     public string Group => _path.Replace(".index.json", "", StringComparison.Ordinal);
 
     /// <summary>Whether the index maps tensors to a file.</summary>
-    public bool Covers(string path) => _files.Contains(path);
+    public bool Covers(string path) => _fileNumbers.ContainsKey(path);
 
     public static List<ShardIndex> ReadAll(IEnumerable<WeightSource> sources, WeightLimits limits, SetFindings findings)
     {
@@ -54,17 +57,37 @@ internal sealed class ShardIndex
             findings.Absent.Add(problem);
         }
 
-        var actual = files.SelectMany(f => f.Tensors.Select(t => (t.Name, File: f.Name))).ToHashSet();
         var readable = files.Where(f => f.Accepted).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
-        Report(findings, "are mapped to a file that does not hold them", [.. _map.Where(m => readable.Contains(m.Value) && !actual.Contains((m.Key, m.Value))).Select(m => m.Key)]);
-        Report(findings, "are in the files, but not in the index", [.. actual.Where(a => !_map.ContainsKey(a.Name)).Select(a => a.Name).Order(StringComparer.Ordinal)]);
+        Compare(files, readable, findings);
         var bytes = files.SelectMany(f => f.Tensors).Sum(t => t.ByteLength);
         if (_totalSize is { } total && total != bytes && readable.Count == _files.Count) findings.Notes.Add($"{_path} states a total size of {total} bytes, the tensors have {bytes}");
     }
 
-    private void Report(SetFindings findings, string what, List<string> names)
+    private void Compare(List<WeightFileResult> files, HashSet<string> readable, SetFindings findings)
     {
-        if (names.Count > 0) findings.Problems.Add($"{names.Count} tensors of {_path} {what}: {string.Join(", ", names.Take(3).Select(Names.Quote))}{(names.Count > 3 ? ", ..." : "")}");
+        var held = new bool[_tensors.Count];
+        var (elsewhere, unknown) = (new NameSamples(), new NameSamples());
+        foreach (var file in files)
+        {
+            foreach (var tensor in file.Tensors)
+            {
+                if (_tensors.Find(tensor.Name) is var number && number < 0) unknown.Add(tensor.Name);
+                else if (_files[_fileOf[number]] == file.Name) held[number] = true;
+            }
+        }
+
+        for (var i = 0; i < held.Length; i++)
+        {
+            if (!held[i] && readable.Contains(_files[_fileOf[i]])) elsewhere.Add(_tensors.Text(i));
+        }
+
+        Report(findings, "are mapped to a file that does not hold them", elsewhere);
+        Report(findings, "are in the files, but not in the index", unknown);
+    }
+
+    private void Report(SetFindings findings, string what, NameSamples names)
+    {
+        if (names.Count > 0) findings.Problems.Add($"{names.Count} tensors of {_path} {what}: {names}");
     }
 
     private void Parse(byte[] bytes, WeightLimits limits, SetFindings findings)
@@ -101,9 +124,21 @@ internal sealed class ShardIndex
             if (!json.Read() || json.TokenType != JsonTokenType.String) throw new RefusedException($"the tensor {Names.Quote(name)} is not mapped to a file name");
             var file = json.GetString()!;
             if (file.AsSpan().ContainsAny('/', '\\', '\0') || file is "" or "." or "..") throw new RefusedException($"the file name {Names.Quote(file)} leaves the folder");
-            if (_map.Count >= limits.MaxTensors) throw new RefusedException($"more than {limits.MaxTensors} tensors are mapped");
-            if (!_map.TryAdd(name, Folder + file)) findings.Problems.Add($"{_path} maps the tensor {Names.Quote(name)} twice");
-            _files.Add(Folder + file);
+            if (_tensors.Count >= limits.MaxTensors) throw new RefusedException($"more than {limits.MaxTensors} tensors are mapped");
+            if (_tensors.Find(name) >= 0) findings.Problems.Add($"{_path} maps the tensor {Names.Quote(name)} twice");
+            else Add(name, Folder + file);
         }
+    }
+
+    private void Add(string name, string file)
+    {
+        if (!_fileNumbers.TryGetValue(file, out var number))
+        {
+            _fileNumbers.Add(file, number = _files.Count);
+            _files.Add(file);
+        }
+
+        _tensors.Add(name);
+        _fileOf.Add(number);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Assay.Weights.Containers;
+using Assay.Weights.Tables;
 
 namespace Assay.Weights;
 
@@ -38,9 +39,15 @@ internal static partial class SplitCheck
     public static void Duplicates(string name, List<WeightFileResult> parts, SetFindings findings)
     {
         if (parts.Count < 2) return;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var twice = parts.SelectMany(p => p.Tensors).Where(t => !seen.Add(t.Name)).Select(t => Names.Quote(t.Name)).ToList();
-        if (twice.Count > 0) findings.Problems.Add($"{twice.Count} tensors are in more than one part of {name}: {string.Join(", ", twice.Take(3))}{(twice.Count > 3 ? ", ..." : "")}");
+        var seen = new TextTable();
+        var twice = new NameSamples();
+        foreach (var tensor in parts.SelectMany(p => p.Tensors))
+        {
+            if (seen.Find(tensor.Name) >= 0) twice.Add(tensor.Name);
+            else seen.Add(tensor.Name);
+        }
+
+        if (twice.Count > 0) findings.Problems.Add($"{twice.Count} tensors are in more than one part of {name}: {twice}");
     }
 
     private static long? Value(WeightFileResult part, string key) =>

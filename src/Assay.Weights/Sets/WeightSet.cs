@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Assay.Core;
+using Assay.Weights.Tables;
 
 namespace Assay.Weights;
 
@@ -63,7 +64,7 @@ public static partial class WeightSet
             var parts = group.OrderBy(r => r.Name, StringComparer.Ordinal).ToList();
             if (group.Key.Container == "gguf") SplitCheck.Gguf(group.Key.Name, parts, findings);
             else SplitCheck.Numbered(group.Key.Name, parts, findings);
-            var tensors = parts.SelectMany(p => p.Tensors).ToList();
+            var tensors = JoinedTensors.Of(parts.Select(p => p.Tensors));
             SplitCheck.Duplicates(group.Key.Name, parts, findings);
             variants.Add(new WeightVariant(group.Key.Name, group.Key.Container, [.. parts.Select(p => p.Name)], tensors, WeightStatistics.Parameters(tensors)));
         }

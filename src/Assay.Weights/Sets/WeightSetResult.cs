@@ -1,4 +1,5 @@
 using Assay.Core;
+using Assay.Weights.Tables;
 
 namespace Assay.Weights;
 
@@ -26,6 +27,9 @@ public sealed record WeightSetResult
 
     /// <summary>The variants that make up the model: the biggest one, or of a pipeline the biggest of each part.</summary>
     public required IReadOnlyList<WeightVariant> Model { get; init; }
+
+    /// <summary>The tensors of the model, made one by one as they are looked at.</summary>
+    public IReadOnlyList<TensorInfo> Tensors => JoinedTensors.Of(Model.Select(v => v.Tensors));
 
     /// <summary>What is wrong with the set as a whole, such as a missing part; each one sentence.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
