@@ -52,12 +52,12 @@ public sealed class SectionTests
     {
         var values = Values(3 * SectionPass.Values / 2, bfloat: false);
         var tensors = new[] { Tensor((1536, 1024), values, DType.F32) };
-        var one = TensorSketches.Make(tensors, 1, [])[0]!;
-        var two = TensorSketches.Make(tensors, 2, [])[0]!;
+        var one = Sketches(tensors, 1, [])[0]!;
+        var two = Sketches(tensors, 2, [])[0]!;
         Assert.Equal(one.ValueHash, two.ValueHash);
         Assert.Equal(one.Sketch, two.Sketch);
         values[SectionPass.Values + 5] += 1;
-        Assert.NotEqual(one.ValueHash, TensorSketches.Make([Tensor((1536, 1024), values, DType.F32)], 2, [])[0]!.ValueHash);
+        Assert.NotEqual(one.ValueHash, Sketches([Tensor((1536, 1024), values, DType.F32)], 2, [])[0]!.ValueHash);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class SectionTests
         var tensor = Tensor((64, 64), Values(64 * 64, bfloat: false), DType.F32);
         var cut = tensor with { Info = tensor.Info with { Storage = new TensorStorage(new MemoryBlob(new byte[100]), 0, 64 * 64 * 4) } };
         var notes = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        Assert.Null(TensorSketches.Make([cut], 2, notes)[0]);
+        Assert.Empty(Sketches([cut], 2, notes));
         Assert.Single(notes);
     }
 
@@ -91,7 +91,7 @@ public sealed class SectionTests
         Assert.InRange(Ranks.AgainstIndex(shuffled), -0.1, 0.1);
     }
 
-    private static TensorSketch Sketch((int Rows, int Columns) shape, float[] values, DType type) => TensorSketches.Make([Tensor(shape, values, type)], 2, [])[0]!;
+    private static TensorSketch Sketch((int Rows, int Columns) shape, float[] values, DType type) => Sketches([Tensor(shape, values, type)], 2, [])[0]!;
 
     private static LineageTensor Tensor((int Rows, int Columns) shape, float[] values, DType type)
     {
@@ -119,5 +119,12 @@ public sealed class SectionTests
         public bool Equals((float[], uint[], int) x, (float[], uint[], int) y) => x.Item1.SequenceEqual(y.Item1) && x.Item2.SequenceEqual(y.Item2) && x.Item3 == y.Item3;
 
         public int GetHashCode((float[], uint[], int) obj) => obj.Item3;
+    }
+
+    private static List<TensorSketch> Sketches(IReadOnlyList<LineageTensor> tensors, int threads, System.Collections.Concurrent.ConcurrentQueue<string> notes)
+    {
+        var sketches = new List<TensorSketch>();
+        TensorSketches.Make(tensors, threads, notes, sketches.Add);
+        return sketches;
     }
 }

@@ -36,8 +36,7 @@ internal static class LineageCommands
         command.SetAction(parse =>
         {
             var request = new SourceRequest { Source = parse.GetValue(source)!, Offline = parse.GetValue(offline), Clock = context.Clock };
-            var (bytes, summary) = LineageUseCase.Sketch(request, !parse.GetValue(noDigest));
-            File.WriteAllBytes(parse.GetValue(output)!, bytes);
+            var summary = LineageUseCase.Sketch(request, !parse.GetValue(noDigest), parse.GetValue(output)!);
             context.Terminal.Result(summary + "\n");
             return ExitCodes.Done;
         });

@@ -53,15 +53,18 @@ public static class LineageUseCase
         return new CarriedDuties(licenses, new LicenseAnalyzer(knowledge, Knowledge.Fingerprints), LicensePairs.Load(knowledge), new MessageCatalog(knowledge));
     }
 
-    /// <summary>Makes the sketch of a model.</summary>
-    /// <returns>The bytes of the sketch file and a line about it.</returns>
+    /// <summary>Makes the sketch of a model and writes it to a file.</summary>
+    /// <param name="request">The model.</param>
+    /// <param name="digest">Whether the SHA-256 of each weight file is made.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>A line about it.</returns>
     /// <exception cref="AssayException">The source cannot be read, or holds no weights.</exception>
-    public static (byte[] Bytes, string Summary) Sketch(SourceRequest request, bool digest)
+    public static string Sketch(SourceRequest request, bool digest, string path)
     {
-        var sketch = SketchBuilder.Build(OpenSource(request.Source, request), digest);
-        if (sketch.Tensors.Count == 0) throw AssayException.NotRead($"'{request.Source}' holds no weights that can be read: {sketch.Notes.FirstOrDefault("no weight file was found")}");
-        var bytes = SketchFile.Write(sketch);
-        return (bytes, $"{sketch.Tensors.Count} tensors, {sketch.Tensors.Sum(t => t.Elements)} parameters, {sketch.Units.Count} sets of units: {bytes.Length} bytes");
+        var written = SketchBuilder.Write(OpenSource(request.Source, request), () => File.Create(path), digest);
+        return written.Tensors == 0
+            ? throw AssayException.NotRead($"'{request.Source}' holds no weights that can be read: {written.Notes.FirstOrDefault("no weight file was found")}")
+            : $"{written.Tensors} tensors, {written.Parameters} parameters, {written.Units} sets of units: {new FileInfo(path).Length} bytes";
     }
 
     private static LineageInput Open(string path, SourceRequest request) =>

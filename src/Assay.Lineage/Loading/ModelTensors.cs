@@ -7,8 +7,12 @@ namespace Assay.Lineage;
 internal sealed class ModelTensors
 {
     private const int MaxRows = 1 << 24;
-    private readonly Dictionary<TensorRole, LineageTensor> _byRole = [];
-    private readonly HashSet<string> _scales = new(StringComparer.Ordinal);
+    private const string ScaleEnding = "_scale";
+
+    private readonly Dictionary<string, TensorInfo> _scales = new(StringComparer.Ordinal);
+    private readonly NotCompared _left = new();
+    private int _width;
+    private bool _inputFirst;
 
     private ModelTensors(WeightSetResult set) => Set = set;
 
@@ -21,66 +25,80 @@ internal sealed class ModelTensors
 
     public bool IsAdapter { get; private set; }
 
-    public LineageTensor? Find(TensorRole role) => _byRole.GetValueOrDefault(role);
+    public LineageTensor? Find(TensorRole role) => All is LineageTable table ? table.Find(role) : All.FirstOrDefault(t => t.Role == role);
 
     public static ModelTensors Open(ModelSource source, WeightLimits limits)
     {
         var set = WeightSet.Open(source.Files, limits);
         var model = new ModelTensors(set);
-        var tensors = set.Model.SelectMany(v => v.Tensors).ToList();
-        var byName = tensors.GroupBy(t => t.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
-        model.IsAdapter = tensors.Count > 0 && tensors.TrueForAll(t => t.Name.Contains("lora_", StringComparison.Ordinal) || t.Elements <= 1);
-        if (model.IsAdapter)
-        {
-            model.AddDeltas(tensors, DeclarationReader.Text(source.Files, "adapter_config.json"));
-        }
-        else
-        {
-            foreach (var tensor in tensors) model.Scale(tensor, byName);
-            var width = Width(byName);
-            var inputFirst = IsInputFirst(byName.Values, width);
-            foreach (var tensor in tensors.Where(t => !model._scales.Contains(t.Name)).OrderBy(t => t.Name, StringComparer.Ordinal)) model.Add(tensor, byName, width, inputFirst);
-        }
-
+        var tensors = set.Tensors;
+        model.IsAdapter = IsAdapterOf(tensors);
+        model.All = model.IsAdapter ? Deltas(tensors, DeclarationReader.Text(source.Files, "adapter_config.json")) : model.Table(tensors);
+        model.Notes.AddRange(model._left.Sentences);
         foreach (var refused in set.Files.Where(f => !f.Accepted)) model.Notes.Add($"{refused.Name} was not read: {refused.Reason}");
         if (tensors.Count == 0) model.Notes.Add("there are no weights to read");
-        model.All = [.. model._byRole.Values.OrderBy(t => t.Role, TensorRole.Order)];
         return model;
     }
 
-    private void AddDeltas(List<TensorInfo> tensors, string? configuration)
+    /// <summary>Whether there are parts of low-rank differences and nothing else but single numbers.</summary>
+    private static bool IsAdapterOf(IReadOnlyList<TensorInfo> tensors)
     {
-        foreach (var (role, delta) in AdapterTensors.Read(tensors, configuration))
-            _byRole.Add(role, new LineageTensor(role, tensors[0]) { Rows = delta.Rows, Columns = delta.Columns, Held = delta.Data });
-    }
-
-    private void Scale(TensorInfo tensor, Dictionary<string, TensorInfo> byName)
-    {
-        if (ScaleOf(tensor, byName) is { } scale) _scales.Add(scale.Name);
-    }
-
-    private static TensorInfo? ScaleOf(TensorInfo tensor, Dictionary<string, TensorInfo> byName) =>
-        tensor.Type is DType.I8 or DType.U8 or DType.F8_E4M3 or DType.F8_E5M2 or DType.F8_E4M3FNUZ or DType.F8_E5M2FNUZ ? byName.GetValueOrDefault(tensor.Name + "_scale") : null;
-
-    private void Add(TensorInfo tensor, Dictionary<string, TensorInfo> byName, int width, bool inputFirst)
-    {
-        var scale = ScaleOf(tensor, byName);
-        if ((!tensor.Type.IsFloat() && scale is null) || tensor.Elements == 0) return;
-        if (TensorReader.WhyNot(tensor) is { } why)
+        var any = false;
+        foreach (var tensor in tensors)
         {
-            Notes.Add($"{tensor.Name} was not compared: {why}");
-            return;
+            var part = tensor.Name.Contains("lora_", StringComparison.Ordinal);
+            if (!part && tensor.Elements > 1) return false;
+            any |= part;
         }
 
-        var shape = tensor.Shape.SkipWhile(n => n == 1).ToArray();
-        var rows = shape.Length < 2 ? 1 : shape[0];
-        if (rows > MaxRows || tensor.Elements / rows > int.MaxValue) return;
+        return any;
+    }
+
+    private static List<LineageTensor> Deltas(IReadOnlyList<TensorInfo> tensors, string? configuration) =>
+        [.. AdapterTensors.Read(tensors, configuration).Select(d => new LineageTensor(d.Key, tensors[0]) { Rows = d.Value.Rows, Columns = d.Value.Columns, Held = d.Value.Data }).OrderBy(t => t.Role, TensorRole.Order)];
+
+    private LineageTable Table(IReadOnlyList<TensorInfo> tensors)
+    {
+        foreach (var tensor in tensors.Where(t => t.Name.EndsWith(ScaleEnding, StringComparison.Ordinal))) _scales.TryAdd(tensor.Name, tensor);
+        _width = Width(tensors);
+        _inputFirst = IsInputFirst(tensors, _width);
+        var used = _scales.Count == 0 ? [] : tensors.Select(ScaleOf).OfType<TensorInfo>().Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var table = new LineageTable(tensors, Parts);
+        for (var i = 0; i < tensors.Count; i++)
+        {
+            var tensor = tensors[i];
+            if (!used.Contains(tensor.Name) && IsCompared(tensor)) table.Add(i);
+        }
+
+        table.Finish();
+        return table;
+    }
+
+    private TensorInfo? ScaleOf(TensorInfo tensor) =>
+        tensor.Type is DType.I8 or DType.U8 or DType.F8_E4M3 or DType.F8_E5M2 or DType.F8_E4M3FNUZ or DType.F8_E5M2FNUZ ? _scales.GetValueOrDefault(tensor.Name + ScaleEnding) : null;
+
+    private bool IsCompared(TensorInfo tensor)
+    {
+        if ((!tensor.Type.IsFloat() && ScaleOf(tensor) is null) || tensor.Elements == 0) return false;
+        if (TensorReader.WhyNot(tensor) is not { } why) return RowsOf(tensor) is var rows && rows <= MaxRows && tensor.Elements / rows <= int.MaxValue;
+        _left.Add(tensor, why);
+        return false;
+    }
+
+    private static long RowsOf(TensorInfo tensor)
+    {
+        var shape = tensor.Shape.AsSpan().TrimStart(1L);
+        return shape.Length < 2 ? 1 : shape[0];
+    }
+
+    /// <summary>The matrices of a tensor: itself, or those that were fused into it.</summary>
+    private IEnumerable<LineageTensor> Parts(TensorInfo tensor)
+    {
+        var rows = RowsOf(tensor);
+        var scale = ScaleOf(tensor);
         var whole = new LineageTensor(RoleMap.Of(tensor.Name), tensor) { Rows = (int)rows, Columns = (int)(tensor.Elements / rows), Scale = ReadScale(scale, rows), InterleavedHeads = Heads(tensor, rows) };
-        if (inputFirst && IsProjection(tensor) && scale is null) whole = whole with { Rows = whole.Columns, Columns = whole.Rows, Transposed = true };
-        foreach (var part in FusedParts.Split(whole, width))
-        {
-            if (!_byRole.TryAdd(part.Role, part)) _byRole.TryAdd(new TensorRole(part.Role.Layer, tensor.Name), part with { Role = new TensorRole(part.Role.Layer, tensor.Name) });
-        }
+        if (_inputFirst && IsProjection(tensor) && scale is null) whole = whole with { Rows = whole.Columns, Columns = whole.Rows, Transposed = true };
+        return FusedParts.Split(whole, _width);
     }
 
     /// <summary>GPT-2 and its heirs store projections as (in, out); others with the same names as (out, in). The feed-forward block, which is not square, tells.</summary>
@@ -97,8 +115,8 @@ internal sealed class ModelTensors
         return values;
     }
 
-    private static int Width(Dictionary<string, TensorInfo> byName) =>
-        byName.Values.FirstOrDefault(t => RoleMap.Of(t.Name).Slot == Slots.Embed) is { Shape.Length: 2 } embed && embed.Shape[1] <= int.MaxValue ? (int)embed.Shape[1] : 0;
+    private static int Width(IReadOnlyList<TensorInfo> tensors) =>
+        tensors.FirstOrDefault(t => RoleMap.Of(t.Name).Slot == Slots.Embed) is { Shape.Length: 2 } embed && embed.Shape[1] <= int.MaxValue ? (int)embed.Shape[1] : 0;
 
     /// <summary>Only the converter of Llama-like models interleaves the rows of query and key.</summary>
     private int Heads(TensorInfo tensor, long rows)

@@ -17,20 +17,52 @@ public static class SketchBuilder
     /// <returns>Always a sketch; what could not be read is in its notes.</returns>
     public static ModelSketch Build(ModelSource source, bool digest = true, WeightLimits? limits = null) => Build(source, ModelTensors.Open(source, limits ?? WeightLimits.Default), digest);
 
+    /// <summary>Makes the sketch of a model and writes it, as <see cref="Build(ModelSource, bool, WeightLimits?)"/> and <see cref="SketchFile.Write(ModelSketch)"/> together would, without ever holding it whole.</summary>
+    /// <param name="source">The model.</param>
+    /// <param name="to">Where the sketch goes; nothing is written where the model holds no weights that can be read.</param>
+    /// <param name="digest">Whether the SHA-256 of each weight file is made.</param>
+    /// <param name="limits">Bounds of the readers of weights.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="IOException">The sketch could not be written.</exception>
+    public static SketchWritten Write(ModelSource source, Func<Stream> to, bool digest = true, WeightLimits? limits = null)
+    {
+        using var parts = new SketchSpill();
+        var head = Build(source, ModelTensors.Open(source, limits ?? WeightLimits.Default), digest, parts);
+        if (parts.Tensors > 0)
+        {
+            using var stream = to();
+            SketchFile.Write(head, parts, stream);
+        }
+
+        return new SketchWritten(parts.Tensors, parts.Parameters, parts.Units, head.Notes);
+    }
+
     internal static ModelSketch Build(ModelSource source, ModelTensors model, bool digest)
+    {
+        var lists = new SketchLists();
+        return Build(source, model, digest, lists) with { Tensors = lists.Tensors, Units = lists.Units };
+    }
+
+    /// <summary>Hands the tensors and units on and returns the rest of the sketch.</summary>
+    private static ModelSketch Build(ModelSource source, ModelTensors model, bool digest, ISketchSink sink)
     {
         var notes = new ConcurrentQueue<string>(model.Notes);
         var paths = model.Set.Model.SelectMany(v => v.Files).ToHashSet(StringComparer.Ordinal);
         var files = source.Files.Where(f => paths.Contains(f.Path)).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
         var digests = digest ? Task.Run(() => Digests(files, notes)) : Task.FromResult(new List<(string, string)>());
         var threads = Math.Min(digest ? 1 : 2, Environment.ProcessorCount);
-        var sketches = TensorSketches.Make(model.All, threads, notes);
-        var tensors = sketches.OfType<TensorSketch>().ToList();
+        var rows = new Dictionary<TensorRole, RowFacts>();
+        TensorSketches.Make(model.All, threads, notes, sketch =>
+        {
+            if (!model.IsAdapter && UnitHasher.HasUnits(sketch)) rows.Add(sketch.Role, new RowFacts(sketch.RowOrder));
+            sink.Take(sketch);
+        });
+        if (!model.IsAdapter) Units(model, rows, threads, notes, sink);
         return new ModelSketch
         {
             Name = source.Path,
-            Tensors = tensors,
-            Units = model.IsAdapter ? [] : Units(model, tensors, threads, notes),
+            Tensors = [],
+            Units = [],
             IsAdapter = model.IsAdapter,
             Declared = DeclarationReader.Read(source.Files, model.Set.Metadata),
             Files = digests.GetAwaiter().GetResult(),
@@ -38,22 +70,24 @@ public static class SketchBuilder
         };
     }
 
-    private static List<UnitHashes> Units(ModelTensors model, List<TensorSketch> tensors, int threads, ConcurrentQueue<string> notes)
+    private static void Units(ModelTensors model, Dictionary<TensorRole, RowFacts> rows, int threads, ConcurrentQueue<string> notes, ISketchSink sink)
     {
-        var work = UnitHasher.All(model, tensors.ToDictionary(t => t.Role)).ToList();
-        var units = new UnitHashes?[work.Count];
-        Parallel.For(0, work.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        var done = new InOrder<UnitHashes>(sink.Take);
+        var work = UnitHasher.All(model, rows).Select((make, number) => (make, number));
+        Parallel.ForEach(Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
         {
+            UnitHashes? units = null;
             try
             {
-                units[i] = work[i]();
+                units = part.make();
             }
             catch (BlobReadException e)
             {
                 notes.Enqueue($"hidden units could not be read: {e.Message}");
             }
+
+            done.Done(part.number, units);
         });
-        return [.. units.OfType<UnitHashes>()];
     }
 
     private static List<(string Path, string Sha256)> Digests(List<WeightSource> files, ConcurrentQueue<string> notes)
@@ -91,3 +125,10 @@ public static class SketchBuilder
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
+
+/// <summary>What a sketch holds that was written.</summary>
+/// <param name="Tensors">Number of its tensors; 0 where nothing was written.</param>
+/// <param name="Parameters">Number of their elements.</param>
+/// <param name="Units">Number of its sets of units.</param>
+/// <param name="Notes">Remarks, each one sentence.</param>
+public sealed record SketchWritten(int Tensors, long Parameters, int Units, IReadOnlyList<string> Notes);

@@ -23,6 +23,23 @@ public static class SketchFile
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
+        Head(writer, sketch);
+        List(writer, sketch.Tensors, t => Tensor(writer, t));
+        List(writer, sketch.Units, u => Units(writer, u));
+        writer.Flush();
+        return stream.ToArray();
+    }
+
+    /// <summary>Writes a sketch whose tensors and units were kept as bytes.</summary>
+    internal static void Write(ModelSketch head, SketchSpill parts, Stream to)
+    {
+        using var writer = new BinaryWriter(to, Encoding.UTF8, leaveOpen: true);
+        Head(writer, head);
+        parts.CopyTo(writer);
+    }
+
+    private static void Head(BinaryWriter writer, ModelSketch sketch)
+    {
         writer.Write(Magic);
         writer.Write(Version);
         Text(writer, sketch.Name);
@@ -30,10 +47,6 @@ public static class SketchFile
         List(writer, sketch.Files, f => Texts(writer, f.Path, f.Sha256));
         List(writer, sketch.Declared, d => Texts(writer, d.Parent, d.Relation ?? "", d.Where));
         List(writer, sketch.Notes, n => Text(writer, n));
-        List(writer, sketch.Tensors, t => Tensor(writer, t));
-        List(writer, sketch.Units, u => Units(writer, u));
-        writer.Flush();
-        return stream.ToArray();
     }
 
     /// <summary>Reads a sketch.</summary>
@@ -70,7 +83,7 @@ public static class SketchFile
         return sketch.Units.DistinctBy(u => u.Role).Count() < sketch.Units.Count ? throw new SketchException("two sets of units have the same role") : sketch;
     }
 
-    private static void Tensor(BinaryWriter writer, TensorSketch t)
+    internal static void Tensor(BinaryWriter writer, TensorSketch t)
     {
         Role(writer, t.Role);
         Text(writer, t.Type.Name());
@@ -117,7 +130,7 @@ public static class SketchFile
             : throw new SketchException($"the sketch of {role} does not have the size of its shape");
     }
 
-    private static void Units(BinaryWriter writer, UnitHashes units)
+    internal static void Units(BinaryWriter writer, UnitHashes units)
     {
         Role(writer, units.Role);
         writer.Write(units.Units);

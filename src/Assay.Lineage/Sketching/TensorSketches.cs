@@ -5,10 +5,10 @@ namespace Assay.Lineage;
 /// <summary>Sketches the tensors of a model on several threads, which take sections in turn, so that one big tensor keeps them all busy.</summary>
 internal static class TensorSketches
 {
-    /// <summary>The sketches in order of the tensors; null for one that could not be read, with a note.</summary>
-    public static TensorSketch?[] Make(IReadOnlyList<LineageTensor> tensors, int threads, ConcurrentQueue<string> notes)
+    /// <summary>Makes the sketches and hands them on in order of the tensors; one that could not be read is left out, with a note.</summary>
+    public static void Make(IReadOnlyList<LineageTensor> tensors, int threads, ConcurrentQueue<string> notes, Action<TensorSketch> take)
     {
-        var sketches = new TensorSketch?[tensors.Count];
+        var done = new InOrder<TensorSketch>(take);
         using var work = Work(tensors).GetEnumerator();
         Parallel.For(0, threads, _ =>
         {
@@ -16,11 +16,11 @@ internal static class TensorSketches
             while (Next(work) is var (plan, index, section))
             {
                 if (!plan.Run(pass, section)) continue;
-                sketches[index] = plan.Finish();
+                var sketch = plan.Finish();
                 if (plan.Problem is { } problem) notes.Enqueue($"{plan.Tensor.Info.Name} was not read: {problem}");
+                done.Done(index, sketch);
             }
         });
-        return sketches;
     }
 
     private static IEnumerable<(TensorPlan Plan, int Index, int Section)> Work(IReadOnlyList<LineageTensor> tensors)

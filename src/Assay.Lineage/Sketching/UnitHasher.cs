@@ -14,19 +14,25 @@ internal static class UnitHasher
     private const int MaxExperts = 8;
     private const double SortedBeyond = 0.3;
 
-    /// <summary>What is to be hashed, in order; each part can be done on any thread.</summary>
-    public static IEnumerable<Func<UnitHashes>> All(ModelTensors model, IReadOnlyDictionary<TensorRole, TensorSketch> sketches)
+    /// <summary>What is to be hashed, in order; each part can be done on any thread. Tensors without facts are no evidence: they follow a formula, or are zero.</summary>
+    public static IEnumerable<Func<UnitHashes>> All(ModelTensors model, IReadOnlyDictionary<TensorRole, RowFacts> facts)
     {
         var language = model.All.Any(t => t.Role.IsUp);
         var experts = new HashSet<(int Layer, string Slot)>();
         foreach (var tensor in model.All)
         {
-            if (!sketches.TryGetValue(tensor.Role, out var sketch) || sketch.Deterministic || sketch.Moments.Sum2 == 0) continue;
+            if (!facts.TryGetValue(tensor.Role, out var rows)) continue;
             if (tensor.Role is { Slot: Slots.Embed, Layer: -1 }) yield return () => Residual(tensor);
-            else if (tensor.Role.IsUp && experts.Add((tensor.Role.Layer, tensor.Role.Slot)) && experts.Count(e => e.Layer == tensor.Role.Layer) <= MaxExperts) yield return () => FeedForward(tensor, model, sketch);
-            else if (!language && !tensor.Role.IsKnown && tensor.Rows >= 8 && tensor.Columns >= 8) yield return () => Rows(tensor, Gates(tensor), [], Math.Abs(sketch.RowOrder) > SortedBeyond);
+            else if (tensor.Role.IsUp && experts.Add((tensor.Role.Layer, tensor.Role.Slot)) && experts.Count(e => e.Layer == tensor.Role.Layer) <= MaxExperts) yield return () => FeedForward(tensor, model, rows);
+            else if (!language && IsOther(tensor.Role, tensor.Rows, tensor.Columns)) yield return () => Rows(tensor, Gates(tensor), [], Math.Abs(rows.RowOrder) > SortedBeyond);
         }
     }
+
+    /// <summary>Whether a tensor may have exchangeable units that are hashed: it follows no formula, is not zero, and has a role or a size that allows it.</summary>
+    public static bool HasUnits(TensorSketch sketch) =>
+        sketch is { Deterministic: false, Moments.Sum2: not 0 } && (sketch.Role is { Slot: Slots.Embed, Layer: -1 } || sketch.Role.IsUp || IsOther(sketch.Role, sketch.Rows, sketch.Columns));
+
+    private static bool IsOther(TensorRole role, int rows, int columns) => !role.IsKnown && rows >= 8 && columns >= 8;
 
     /// <summary>
     /// How many rows share one label. Where a name does not tell, the coarser grouping is taken: relabeling blocks together is a subgroup of
@@ -40,12 +46,12 @@ internal static class UnitHasher
         return tensor.Rows % 4 == 0 ? 4 : tensor.Rows % 3 == 0 ? 3 : 1;
     }
 
-    private static UnitHashes FeedForward(LineageTensor up, ModelTensors model, TensorSketch sketch)
+    private static UnitHashes FeedForward(LineageTensor up, ModelTensors model, RowFacts rows)
     {
         var norm = model.Find(new TensorRole(up.Role.Layer, Slots.FfnNorm));
         float[] gain = [];
         if (norm is not null && norm.Elements == up.Columns) norm.Read(0, gain = new float[up.Columns]);
-        return Rows(up, 1, gain, Math.Abs(sketch.RowOrder) > SortedBeyond);
+        return Rows(up, 1, gain, Math.Abs(rows.RowOrder) > SortedBeyond);
     }
 
     private static UnitHashes Rows(LineageTensor tensor, int gates, float[] gain, bool sorted)
@@ -108,3 +114,7 @@ internal static class UnitHasher
         return new UnitHashes(embed.Role, embed.Columns, tokens, sorted, projection.Bits());
     }
 }
+
+/// <summary>What the hashing of units needs to know of a tensor.</summary>
+/// <param name="RowOrder">Correlation of row length and row index, -1 to 1.</param>
+internal readonly record struct RowFacts(double RowOrder);
