@@ -34,6 +34,29 @@ public sealed class DecoderTests
             && swapped.SequenceEqual(values);
     });
 
+    [Fact]
+    public void One_and_two_bits_have_a_scale_before_the_codes()
+    {
+        byte[] half = [0x00, 0x3E];
+        var signs = new float[128];
+        TensorDecoder.Decode(DType.Q1_0, [.. half, 0b0000_0101, .. new byte[15]], signs);
+        Assert.Equal([1.5f, -1.5f, 1.5f, -1.5f], signs[..4]);
+        Assert.All(signs[3..], v => Assert.Equal(-1.5f, v));
+        var ternary = new float[64];
+        TensorDecoder.Decode(DType.Q2_0, [.. half, 0b11_10_01_00, .. Enumerable.Repeat((byte)0b01_01_01_01, 15)], ternary);
+        Assert.Equal([-1.5f, 0, 1.5f, 3f, 0], ternary[..5]);
+    }
+
+    [Fact]
+    public void Nvfp4_has_a_scale_for_each_16_and_their_halves_in_the_nibbles()
+    {
+        var values = new float[64];
+        TensorDecoder.Decode(DType.NVFP4, [0x38, 0x40, 0x00, 0x7F, 0xF7, .. new byte[7], 0x21, .. new byte[7], .. Enumerable.Repeat((byte)0x77, 16)], values);
+        Assert.Equal((6f, -6f), (values[0], values[8]));
+        Assert.Equal((2 * 0.5f, 2 * 1f), (values[16], values[24]));
+        Assert.All(values[32..], v => Assert.Equal(0, v));
+    }
+
     [Theory]
     [InlineData(DType.F6_E2M3, new float[] { 7.5f, -7.5f, 0.125f, 1f }, new[] { 31, 63, 1, 8 })]
     [InlineData(DType.F6_E3M2, new float[] { 28f, -28f, 0.0625f, 1f }, new[] { 31, 63, 1, 12 })]

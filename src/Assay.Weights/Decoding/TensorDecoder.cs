@@ -11,8 +11,7 @@ public static class TensorDecoder
     /// <summary>Whether values of this type can be decoded.</summary>
     public static bool CanDecode(DType type) => type switch
     {
-        DType.Other or DType.IQ2_XXS or DType.IQ2_XS or DType.IQ3_XXS or DType.IQ1_S or DType.IQ3_S or DType.IQ2_S
-            or DType.IQ1_M or DType.NVFP4 or DType.Q1_0 or DType.Q2_0 => false,
+        DType.Other or DType.IQ2_XXS or DType.IQ2_XS or DType.IQ3_XXS or DType.IQ1_S or DType.IQ3_S or DType.IQ2_S or DType.IQ1_M => false,
         _ => true,
     };
 
@@ -127,7 +126,8 @@ public static class TensorDecoder
         {
             var from = source.Slice(block * bytes, bytes);
             var to = destination.Slice(block * elements, elements);
-            if (elements == 256) SuperBlocks.Decode(type, from, to);
+            if (type >= DType.NVFP4) FewBits.Decode(type, from, to);
+            else if (elements == 256) SuperBlocks.Decode(type, from, to);
             else SmallBlocks.Decode(type, from, to);
         }
     }

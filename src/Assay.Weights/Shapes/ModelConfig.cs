@@ -20,6 +20,12 @@ public sealed class ModelConfig
     /// <summary>Number of keys that were read.</summary>
     public int Count => _entries.Count;
 
+    /// <summary>The keys that were read, and that are not null.</summary>
+    public IEnumerable<string> Keys => _entries.Keys;
+
+    /// <summary>A configuration without keys.</summary>
+    public static ModelConfig Empty(string name) => new(name);
+
     /// <summary>Reads a JSON object.</summary>
     /// <param name="name">Name for messages.</param>
     /// <param name="json">UTF-8 text.</param>

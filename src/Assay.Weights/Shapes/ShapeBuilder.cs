@@ -116,7 +116,7 @@ internal sealed class ShapeBuilder
         _attention += full * (_latent is { } latent ? LatentParameters(latent) : HeadParameters());
         if (_family.Sinks) _attention += full * _heads;
         _attention += _plan.Linear * LinearAttention.Parameters(_config, _d);
-        if (_plan.Linear > 0 && !LinearAttention.IsKnown(_config)) _caveats.Add("the linear-attention or state-space layers are of a kind that is not known here: their parameters are not counted");
+        if (_plan.Linear > 0 && !LinearAttention.IsKnown(_config)) throw new ShapeException($"the parameters of '{_config.Name}' are unknown: its linear-attention or state-space layers are of a kind that is not known here; give the weights, or a number of parameters");
     }
 
     private long HeadParameters()

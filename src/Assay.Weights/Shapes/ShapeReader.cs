@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Assay.Core;
+using Assay.Weights.Shapes.Plans;
 
 namespace Assay.Weights.Shapes;
 
@@ -62,6 +63,8 @@ public sealed class ShapeReader
         if (family is null) caveats.Add(type is null ? "the configuration names no model_type: counted as a plain gated transformer" : $"the architecture '{type}' is not known here: counted as a plain gated transformer");
         try
         {
+            if (ArchitecturePlans.Of(config.Text("model_type")) is { } plan) return Plausible(plan(new PlanInput(config)).Shape(config, from)) ?? TooLarge(config);
+            if (family is null && (ArchitecturePlans.ForeignKey(body) ?? ArchitecturePlans.ForeignKey(config)) is { } key) return Foreign(config, type, key);
             var shape = new ShapeBuilder(Merged(body, config), family ?? Generic).Build(from, caveats);
             return (Plausible(WithEncoder(shape, config) with { ModelType = type }) ?? TooLarge(config)) with { ArchitectureKnown = family is not null };
         }
@@ -82,6 +85,11 @@ public sealed class ShapeReader
             : null;
 
     private static ShapeOutcome TooLarge(ModelConfig config) => new(null, $"the dimensions in '{config.Name}' are larger than any model; give the model's own config.json");
+
+    private static ShapeOutcome Foreign(ModelConfig config, string? type, string key) => new(
+        null,
+        $"the parameters of '{config.Name}' are unknown: the architecture {(type is null ? "has no name" : $"'{Containers.Names.Plain(type)}'")} is not known here, and '{Containers.Names.Plain(key)}' says that it is no plain decoder; give the weights, or a number of parameters",
+        ArchitectureKnown: false);
 
     private static ModelConfig Merged(ModelConfig body, ModelConfig outer) => ReferenceEquals(body, outer) ? body : body.OrElse(outer, "tie_word_embeddings");
 
