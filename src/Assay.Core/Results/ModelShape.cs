@@ -106,6 +106,9 @@ public sealed record ModelShape
     /// <summary>Layers for multi-token prediction that the files hold besides the model; not counted.</summary>
     public int PredictionLayers { get; init; }
 
+    /// <summary>Parameters of these layers as files hold them, copies of embedding and head included; 0 where there are none.</summary>
+    public long PredictionParameters { get; init; }
+
     /// <summary>Longest context, or null where the configuration does not say.</summary>
     public int? MaxContext { get; init; }
 

@@ -24,16 +24,18 @@ internal sealed record WeightFacts(ParameterInfo Parameters, IReadOnlyList<Findi
         var counted = FromTensors(snapshot, book) is { } tensors ? new Count(tensors, ParameterOrigin.Tensors)
             : FromIndex(snapshot, configuration) is { } indexed ? new Count(indexed, ParameterOrigin.Index)
             : null;
-        return new WeightFacts(Weigh(counted, described, book), book.Findings, book.Evidence);
+        return new WeightFacts(Weigh(counted, described, packed: configuration?.Has("quantization_config") == true, book), book.Findings, book.Evidence);
     }
 
-    /// <summary>Counted beats derived; what an unknown architecture would have by a usual plan is no fact and is not told.</summary>
-    private static ParameterInfo Weigh(Count? counted, ShapeOutcome? described, Book book)
+    /// <summary>Counted beats derived, except where the tensors pack several quantized values into one number; what an unknown architecture would have by a usual plan is no fact and is not told.</summary>
+    private static ParameterInfo Weigh(Count? counted, ShapeOutcome? described, bool packed, Book book)
     {
         var shape = described?.Shape;
         var active = shape is not null && shape.Active < shape.Parameters.Total ? (long?)shape.Active : null;
         if (counted is null) return shape is not null && described!.ArchitectureKnown ? new ParameterInfo(shape.Parameters.Total, active, ParameterOrigin.Config) : new ParameterInfo(null, null, null);
-        if (shape is not null && described!.ArchitectureKnown && Math.Abs(counted.Value - shape.Parameters.Total) > Tolerance * shape.Parameters.Total)
+        var known = shape is not null && described!.ArchitectureKnown;
+        if (known && packed && counted.Value < shape!.Parameters.Total * (1 - Tolerance)) return new ParameterInfo(shape.Parameters.Total, active, ParameterOrigin.Config);
+        if (known && !Near(counted.Value, shape!.Parameters.Total) && !Near(counted.Value, shape.Parameters.Total + shape.PredictionParameters))
         {
             var holder = counted.From == ParameterOrigin.Tensors ? "The tensors hold" : "The shard index counts";
             book.Add("weights.parameters-differ", FindingLevel.Warning, string.Create(CultureInfo.InvariantCulture, $"{holder} {counted.Value:N0} parameters, the configuration describes {shape.Parameters.Total:N0}."), "config.json", "config.json");
@@ -41,6 +43,8 @@ internal sealed record WeightFacts(ParameterInfo Parameters, IReadOnlyList<Findi
 
         return new ParameterInfo(counted.Value, active < counted.Value ? active : null, counted.From);
     }
+
+    private static bool Near(long counted, long described) => Math.Abs(counted - described) <= Tolerance * described;
 
     private static long? FromIndex(Snapshot snapshot, ModelConfig? configuration)
     {

@@ -63,7 +63,8 @@ internal sealed class ShapeBuilder
             Latent = _latent,
             Experts = _experts is { } e ? new ExpertShape(checked((int)e.Count), checked((int)e.PerToken), e.Layers) : null,
             SparseAttention = _config.Has("index_topk") || _config.Has("index_n_heads") || _config.Has("sparse_attention_config"),
-            PredictionLayers = checked((int)(_config.Integer("num_nextn_predict_layers", "mtp_num_hidden_layers", "num_mtp_modules") ?? 0)),
+            PredictionLayers = checked((int)Predicting),
+            PredictionParameters = Predicting * PredictionLayer(),
             MaxContext = _config.Integer("max_position_embeddings", "n_positions", "max_seq_len", "seq_length") is { } context ? (int)Math.Min(context, int.MaxValue) : null,
             Parameters = new ParameterGroups
             {
@@ -76,6 +77,16 @@ internal sealed class ShapeBuilder
             },
             Caveats = [.. caveats, .. _caveats],
         };
+    }
+
+    private long Predicting => _config.Integer("num_nextn_predict_layers", "mtp_num_hidden_layers", "num_mtp_modules") ?? 0;
+
+    /// <summary>A layer that predicts a further token: like the last layer, with a projection of two streams, three norms, and an embedding and a head of its own.</summary>
+    private long PredictionLayer()
+    {
+        var attention = _latent is { } latent ? LatentParameters(latent) : HeadParameters();
+        var block = _experts is { } e ? (e.Count * FeedForward(e.Width, _family.ExpertBias)) + RouterAndShared(e) : FeedForward(_feedForward, false);
+        return attention + block + ((_family.NormsPerLayer + 3) * NormOf(_d)) + QueryNormParameters() + (2 * _d * _d) + (2 * _vocabulary * _d);
     }
 
     private long EmbeddingParameters()
@@ -153,8 +164,13 @@ internal sealed class ShapeBuilder
         _mlp += dense * FeedForward(_experts?.DenseWidth ?? _feedForward, Bias(_family.MlpBias, "mlp_bias", "use_bias", "bias", "linear_bias") != BiasKind.None);
         if (_experts is not { } e) return;
         _expertParameters = e.Layers * e.Count * FeedForward(e.Width, _family.ExpertBias);
+        _mlp += e.Layers * RouterAndShared(e);
+    }
+
+    private long RouterAndShared(ExpertPlan e)
+    {
         var router = (_d * e.Count) + (_family.ExpertBias ? e.Count : 0) + (_family.RouterCorrection ? e.Count : 0);
-        _mlp += e.Layers * (router + (e.SharedWidth > 0 ? FeedForward(e.SharedWidth, false) + (_family.SharedGate ? _d : 0) : 0));
+        return router + (e.SharedWidth > 0 ? FeedForward(e.SharedWidth, false) + (_family.SharedGate ? _d : 0) : 0);
     }
 
     private long FeedForward(long width, bool bias)

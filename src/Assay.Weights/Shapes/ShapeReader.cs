@@ -96,11 +96,13 @@ public sealed class ShapeReader
     private static ModelShape WithEncoder(ModelShape shape, ModelConfig config)
     {
         if ((config.Map("vision_config") ?? config.Map("thinker_config")?.Map("vision_config")) is not { } vision) return shape;
-        var encoder = EncoderShape.Parameters(vision, shape.Hidden);
-        var caveat = encoder > 0
+        var encoder = EncoderShape.Of(vision, config.Text("model_type"), shape.Hidden);
+        var counted = shape with { Parameters = shape.Parameters with { Encoder = encoder.Parameters } };
+        if (encoder.Exact) return counted;
+        var caveat = encoder.Parameters > 0
             ? "the vision encoder is counted by the usual plan of a vision transformer; its weights may differ by a few parameters"
             : "the configuration has a vision encoder without dimensions: it is not counted";
-        return shape with { Parameters = shape.Parameters with { Encoder = encoder }, Caveats = shape.Caveats.Add(caveat) };
+        return counted with { Caveats = shape.Caveats.Add(caveat) };
     }
 
     private static IEnumerable<(string Type, ShapeFamily Family)> Families(DataTable knowledge)
