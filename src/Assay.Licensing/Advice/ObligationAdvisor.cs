@@ -29,6 +29,7 @@ public sealed class ObligationAdvisor(MessageCatalog messages)
         new("royalty", ClauseCodes.Royalty, DutyTrigger.Threshold, t => t.Sets(ClauseCodes.Royalty) && t.Word(ClauseCodes.Royalty) != "below_threshold"),
         new("update", ClauseCodes.RemoteOrUpdate, DutyTrigger.Use, t => t.Word(ClauseCodes.RemoteOrUpdate).Contains("update_duty", StringComparison.Ordinal)),
         new("state-changes", ClauseCodes.Modification, DutyTrigger.Distribute, t => t.OtherDuties.Contains("state-changes")),
+        new("network-source", ClauseCodes.ShareAlike, DutyTrigger.Serve, t => t.OtherDuties.Contains("network-source")),
     ];
 
     private static readonly Dictionary<WorkRelation, string[]> Carry = new()

@@ -21,7 +21,7 @@ public sealed class UseAdvisor(MessageCatalog messages)
     {
         var grounds = terms.Facts.Count == 0
             ? [new(UseAnswerKind.Unknown, messages["use-because.no-facts"], ClauseCodes.CommercialUse)]
-            : Purpose(terms, use, user).Concat(Right(terms, use)).Concat(Territory(terms, user)).Concat(Field(terms, user)).Concat(Duties(terms, use)).ToList();
+            : Purpose(terms, use, user).Concat(Right(terms, use)).Concat(Territory(terms, user)).Concat(Field(terms, user)).Concat(Duties(terms, use, user)).ToList();
         var answer = grounds.Count == 0 ? UseAnswerKind.Allowed : grounds.Select(g => g.Answer).MaxBy(Weight);
         var deciding = grounds.Where(g => g.Answer == answer || (Weight(g.Answer) >= Weight(UseAnswerKind.NeedsPerson) && Weight(answer) > Weight(g.Answer))).OrderByDescending(g => Weight(g.Answer)).ToList();
         var because = deciding.Count == 0 ? messages["use-because.granted"] : string.Join(' ', deciding.Select(g => g.Because).Distinct(StringComparer.Ordinal));
@@ -63,7 +63,15 @@ public sealed class UseAdvisor(MessageCatalog messages)
 
     private IEnumerable<Ground> Purpose(LicenseTerms terms, IntendedUse use, UserFacts user)
     {
+        if (use == IntendedUse.Saas && terms.OtherDuties.Contains("hosting")) yield return Say(UseAnswerKind.NeedsPerson, "hosting", terms, ClauseCodes.CommercialUse);
+        if (terms.Word(ClauseCodes.Registration) == "for_all") yield return Say(UseAnswerKind.NeedsPerson, "approval-for-all", terms, ClauseCodes.Registration);
         if (use == IntendedUse.Research) yield break;
+        if (use is IntendedUse.Redistribute or IntendedUse.Finetune or IntendedUse.TrainOnOutputs && terms.Word(ClauseCodes.CommercialUse) == "conditional")
+        {
+            foreach (var above in Thresholds(terms, user).Where(g => g.Answer == UseAnswerKind.NotAllowed)) yield return above;
+        }
+
+        if (Displays(terms) && Above(terms, user) == true) yield return Say(UseAnswerKind.AllowedWithDuties, "display-above", terms, ClauseCodes.Naming);
         var business = use is IntendedUse.Commercial or IntendedUse.Saas or IntendedUse.Internal;
         if (business && terms.Sets(ClauseCodes.ResearchOnly)) yield return Say(UseAnswerKind.NotAllowed, "research-only", terms, ClauseCodes.ResearchOnly);
         else if (business) foreach (var ground in Commercial(terms, use, user)) yield return ground;
@@ -123,7 +131,8 @@ public sealed class UseAdvisor(MessageCatalog messages)
         if (use == IntendedUse.TrainOnOutputs)
         {
             if (terms.Sets(ClauseCodes.NoTrain)) yield return Say(UseAnswerKind.NotAllowed, "no-train", terms, ClauseCodes.NoTrain);
-            else if (terms.Word(ClauseCodes.Outputs) == "yes") yield return Say(UseAnswerKind.NeedsPerson, "outputs-limited", terms, ClauseCodes.Outputs);
+            else if (terms.IsOpen(ClauseCodes.NoTrain) || terms.IsOpen(ClauseCodes.Outputs)) yield return Say(UseAnswerKind.Unknown, "outputs-not-read", terms, ClauseCodes.Outputs);
+            if (terms.Word(ClauseCodes.Outputs) == "yes") yield return Say(UseAnswerKind.AllowedWithDuties, "outputs-limited", terms, ClauseCodes.Outputs);
             else if (terms.Word(ClauseCodes.Outputs) == "conditional") yield return Say(UseAnswerKind.AllowedWithDuties, "outputs-duty", terms, ClauseCodes.Outputs);
             yield break;
         }
@@ -154,13 +163,8 @@ public sealed class UseAdvisor(MessageCatalog messages)
         const string Code = ClauseCodes.Geography;
         if (terms.IsOpen(Code)) yield return Say(UseAnswerKind.Unknown, "territory-not-read", terms, Code);
         if (!terms.Sets(Code)) yield break;
-        var places = terms.Word(Code);
-        yield return user.Territory switch
-        {
-            null => Say(UseAnswerKind.NeedsPerson, "territory-not-given", terms, Code, ("places", places)),
-            { } at when Territories.Within(at, places) => Say(UseAnswerKind.NotAllowed, "territory-excluded", terms, Code, ("places", places), ("territory", at)),
-            { } at => Say(UseAnswerKind.NeedsPerson, "territory-not-named", terms, Code, ("places", places), ("territory", at)),
-        };
+        var (answer, message) = Territories.Judge(terms.Word(Code), user);
+        yield return Say(answer, message, terms, Code, ("places", terms.Word(Code)), ("territory", user.Territory ?? ""));
     }
 
     private IEnumerable<Ground> Field(LicenseTerms terms, UserFacts user)
@@ -173,8 +177,27 @@ public sealed class UseAdvisor(MessageCatalog messages)
             : Say(UseAnswerKind.AllowedWithDuties, "field-limited", terms, code);
     }
 
-    private IEnumerable<Ground> Duties(LicenseTerms terms, IntendedUse use) =>
-        _duties.Of(terms).Where(o => Concerns(o.Trigger, use)).Select(o => new Ground(UseAnswerKind.AllowedWithDuties, o.Text, ObligationAdvisor.CodeOf(o.Duty)));
+    private IEnumerable<Ground> Duties(LicenseTerms terms, IntendedUse use, UserFacts user) => _duties.Of(terms)
+        .Where(o => Concerns(o, use) && !(Displays(terms) && o.Duty == "display-text" && Above(terms, user) == false))
+        .Select(o => new Ground(UseAnswerKind.AllowedWithDuties, o.Text, ObligationAdvisor.CodeOf(o.Duty)));
+
+    private static bool Displays(LicenseTerms terms) => terms.Word(ClauseCodes.Naming) == "display_above_threshold";
+
+    /// <summary>Whether the user's figures are above a threshold of users or of revenue; null where a figure that matters is not given.</summary>
+    private static bool? Above(LicenseTerms terms, UserFacts user)
+    {
+        bool? users = terms.Facts[ClauseCodes.UserThreshold].Value is ClauseValue.Count limit ? user.MonthlyUsers is { } count ? count > limit.Number : null : false;
+        bool? revenue = terms.Facts[ClauseCodes.RevenueThreshold].Value is ClauseValue.Money sum
+            ? user.Revenue is { } earned && earned.Currency == sum.Currency && (earned.Period ?? "year") == (sum.Period ?? "year") ? earned.Amount > sum.Amount : null
+            : false;
+        return users | revenue;
+    }
+
+    private static bool Concerns(Obligation duty, IntendedUse use) => duty.Duty switch
+    {
+        "display-text" when duty.Trigger == DutyTrigger.Distribute => use is IntendedUse.Redistribute or IntendedUse.Saas or IntendedUse.Commercial,
+        _ => Concerns(duty.Trigger, use),
+    };
 
     private static bool Concerns(DutyTrigger trigger, IntendedUse use) => trigger switch
     {

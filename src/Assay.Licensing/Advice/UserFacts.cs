@@ -42,6 +42,9 @@ public sealed record UserFacts
     /// <summary>Where the user is, such as <c>Germany</c> or <c>EU</c>.</summary>
     public string? Territory { get; init; }
 
+    /// <summary>Whether the model takes in more than text, such as images; null where that is not given.</summary>
+    public bool? Multimodal { get; init; }
+
     /// <summary>What it is used for, such as <c>medical</c>.</summary>
     public string? Field { get; init; }
 }
@@ -73,7 +76,7 @@ public sealed record UseRequest(IReadOnlyList<IntendedUse> Uses, UserFacts User)
             : throw AssayException.Usage($"'{n}' is no use; --use takes {string.Join(", ", Names.Keys)}, or a YAML file")).Distinct()],
         UserFacts.None);
 
-    /// <summary>Reads a YAML file: <c>uses</c>, <c>monthlyUsers</c>, <c>revenue</c> {amount, currency, period}, <c>territory</c>, <c>field</c>.</summary>
+    /// <summary>Reads a YAML file: <c>uses</c>, <c>monthlyUsers</c>, <c>revenue</c> {amount, currency, period}, <c>territory</c>, <c>field</c>, <c>multimodal</c> (true or false).</summary>
     /// <exception cref="KnowledgeException">The file breaks the format.</exception>
     public static UseRequest Read(DataNode root)
     {
@@ -87,6 +90,7 @@ public sealed record UseRequest(IReadOnlyList<IntendedUse> Uses, UserFacts User)
                 Revenue = map.Map("revenue") is { } revenue ? Money(revenue) : null,
                 Territory = map.OptionalText("territory"),
                 Field = map.OptionalText("field"),
+                Multimodal = map.OptionalFlag("multimodal"),
             });
         map.Done();
         return request;

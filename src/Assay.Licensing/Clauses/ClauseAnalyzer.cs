@@ -33,6 +33,10 @@ public sealed record LanguageDivergence(string Code, ClauseFact Chinese, ClauseF
 public sealed class ClauseAnalyzer
 {
     private const double SecondLanguage = 0.2;
+
+    /// <summary>Duties and conditions that no clause code carries, by the file of their cues.</summary>
+    private static readonly string[] Beyond = ["state-changes", "hosting", "network-source"];
+
     private readonly ClauseGrammar _grammar;
 
     /// <summary>Reads the cue grammar.</summary>
@@ -55,7 +59,7 @@ public sealed class ClauseAnalyzer
         var text = new ClauseText(document, _grammar, sentences);
         var grounds = FactJoin.Read(text, sentences);
         var (freedoms, decidedBy) = FreedomRules.Decide(grounds.Facts, grounds.Scope);
-        return new ClauseAnalysis(grounds.Facts, freedoms, decidedBy, [], grounds.Scope) { OtherDuties = text.Strictest("state-changes") is null ? [] : ["state-changes"] };
+        return new ClauseAnalysis(grounds.Facts, freedoms, decidedBy, [], grounds.Scope) { OtherDuties = [.. Beyond.Where(d => text.Strictest(d) is not null)] };
     }
 
     private static bool Bilingual(List<Sentence> chinese, List<Sentence> english)
