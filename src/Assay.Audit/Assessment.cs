@@ -16,7 +16,7 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
     {
         var book = SignalBook.Load(knowledge);
         var index = ReleaseIndex.Read(release, options.Limits);
-        IDetector[] detectors = [new WeightsDetector(), new ConfigDetector(), new CardDetector(), new DatasetDetector(), new DataTableDetector(), new RefsDetector(book), new CitationDetector(), new ReportDetector(), new ScriptDetector(), new TextDetector(book), new PathDetector(book)];
+        IDetector[] detectors = [new WeightsDetector(), new ConfigDetector(), new CardDetector(), new DatasetDetector(), new DataTableDetector(), new RefsDetector(book), new CitationDetector(), new ReportDetector(), new ScriptDetector(), new ResultDetector(ResultWords.Load(knowledge)), new DataLinkDetector(DataKnowledge.Load(knowledge)), new TextDetector(book), new PathDetector(book)];
         var detections = new DetectorHost(options.Limits, options.Clock).Run(detectors, index, out var cut);
         var found = detections.OfType<Detection.Found>().Select(d => d.Observation).ToLookup(o => o.Component);
         var analyzer = new ClaimReader(index, new ClaimAnalyzer(knowledge, licenses.Catalog));

@@ -50,7 +50,7 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
         if (claim.Kind == ClaimKind.Lineage) return facts.FromScratch(info);
         return claim.Kind switch
         {
-            ClaimKind.OpenSource or ClaimKind.FullyOpen => Openness(info, components, weights),
+            ClaimKind.OpenSource or ClaimKind.FullyOpen => Openness(info, components, weights, facts.WithheldData(claim, components)),
             ClaimKind.OpenWeights => OpenWeights(info, components, weights),
             _ => info,
         };
@@ -65,13 +65,14 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
         return claim.Scope is not (ClaimScope.Model or ClaimScope.Weights) && !ModelWords.Any(w => claim.Quote.Contains(w, StringComparison.OrdinalIgnoreCase));
     }
 
-    private ClaimInfo Openness(ClaimInfo claim, IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
+    private ClaimInfo Openness(ClaimInfo claim, IReadOnlyList<ComponentFact> components, LicenseInfo? weights, Reason? withheld)
     {
         var reasons = new List<(Severity Severity, Reason Reason)>();
         if (Restriction(weights) is { } restriction) reasons.Add((Severity.High, restriction));
         if (Missing(components, "code.train", "the code that trained the model is not published") is { } code) reasons.Add((Severity.Medium, code));
         if (_codeRead && OnlyTuning(components) is { } tuning) reasons.Add((Severity.Medium, tuning));
         if (Missing(components, "doc.datainfo", "nothing is said about where the training data come from") is { } data) reasons.Add((Severity.Low, data));
+        if (withheld is not null) reasons.Add((Severity.Low, withheld));
         if (reasons.Count == 0) return claim with { Finding = Supported(components, weights) ? ClaimFinding.Supported : ClaimFinding.Unverified };
         return claim with { Finding = ClaimFinding.Contradicted, Severity = reasons.Max(r => r.Severity), Because = [.. reasons.Select(r => r.Reason)] };
     }

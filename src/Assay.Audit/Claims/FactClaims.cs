@@ -21,6 +21,10 @@ internal sealed class FactClaims(ReleaseIndex index, IReadOnlyList<DeclaredParen
             : claim with { Finding = ClaimFinding.Contradicted, Severity = Severity.Medium, Because = [new Reason(messages["claim.not-from-scratch", ("parent", parent.Parent)], parent.Evidence)] };
     }
 
+    /// <summary>That all is open, against words that the training data are kept back; null where nothing of this kind is said.</summary>
+    public Reason? WithheldData(TextClaim claim, IReadOnlyList<ComponentFact> components) => claim.Kind == ClaimKind.FullyOpen
+        && components.FirstOrDefault(c => c.Id == ComponentId.DataTrain.Value && c.Presence == Presence.Absent && c.Evidence.Count > 0) is { } denied ? new Reason(messages["claim.data-denied"], denied.Evidence) : null;
+
     /// <summary>Open training data against what is said of the data.</summary>
     public ClaimInfo OpenData(ClaimInfo claim, IReadOnlyList<ComponentFact> components)
     {

@@ -11,9 +11,16 @@ public sealed class CitationDetector : IDetector
     /// <summary>Longest entry that is looked at in characters.</summary>
     private const int MaxEntry = 4000;
 
+    /// <summary>Fewest letters of a family name that a title is known by.</summary>
+    private const int MinFamily = 4;
+
+    /// <summary>Fewest characters of a title beyond the name.</summary>
+    private const int MinTitle = 10;
+
     private static readonly SearchValues<char> EntryType = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ");
 
     private static readonly string[] Papers = ["arxiv", "eprint", "journal", "booktitle", "openreview", "doi", "techreport", "technical report"];
+    private static readonly string[] PaperHosts = ["arxiv.org/", "doi.org/10.", "openreview.net", "aclanthology", "isca-archive", "nature.com/", "biorxiv", "medrxiv", "proceedings", "thecvf", "ieeexplore", "dl.acm.org", "springer", "sciencedirect", "hal.science", "chemrxiv"];
     private static readonly string[] Venues = ["booktitle", "proceedings", "aclanthology", "pmlr"];
     private static readonly string[] Sections = ["cit", "引用", "bibtex", "reference", "文献"];
     private static readonly string[] NotSections = ["related", "dataset", "building on", "acknowledg", "based on", "third"];
@@ -29,6 +36,7 @@ public sealed class CitationDetector : IDetector
     {
         foreach (var file in index.Own.Where(f => Wants.Contains(f.Role) && f.Markdown is not null))
         {
+            foreach (var detection in Titled(index, file)) yield return detection;
             foreach (var block in file.Markdown!.Blocks)
             {
                 if (!IsCitation(file.Markdown.SectionOf(block).Path)) continue;
@@ -43,12 +51,29 @@ public sealed class CitationDetector : IDetector
     private static IEnumerable<Detection> Of(AuditFile file, int start, int length)
     {
         var entry = file.Text!.Text.AsSpan(start, length).ToString();
-        if (!ContainsAny(entry, Papers)) yield break;
+        if (!ContainsAny(entry, Papers) || IsOfRepository(entry)) yield break;
         var title = entry.IndexOf("title", StringComparison.OrdinalIgnoreCase);
         var (at, size) = title < 0 ? (start, Math.Min(length, 60)) : (start + title, Math.Min(length - title, 80));
         var report = entry.Contains("technical report", StringComparison.OrdinalIgnoreCase) || entry.StartsWith("@techreport", StringComparison.OrdinalIgnoreCase);
         yield return new Detection.Found(new Observation(report ? ComponentId.DocReport : ComponentId.DocPaper, Stance.Links, "citations.entry", file, at, size));
         if (ContainsAny(entry, Venues)) yield return new Detection.Found(new Observation(ComponentId.DocPaper, Stance.Topic, "citations.venue", file, at, size) { Topic = "peer-reviewed" });
+    }
+
+    // An entry may name a forge as its journal: that cites the program.
+    private static bool IsOfRepository(string entry) => entry.Contains("github", StringComparison.OrdinalIgnoreCase) && !ContainsAny(entry, ["arxiv", "eprint", "booktitle", "openreview", "doi", "technical report"]);
+
+    // A link to a place of papers whose words are called like the model.
+    private static IEnumerable<Detection> Titled(ReleaseIndex index, AuditFile file)
+    {
+        var family = FamilyName.Of(index.Release.Name).Family;
+        if (family.Length < MinFamily) yield break;
+        foreach (var link in file.Markdown!.Links.Where(l => !l.IsImage && l.Text.Length > family.Length + MinTitle && ContainsAny(l.Target, PaperHosts)))
+        {
+            var at = link.Text.IndexOf(family, StringComparison.OrdinalIgnoreCase);
+            if (at < 0 || (at > 0 && char.IsLetterOrDigit(link.Text[at - 1])) || link.Text.Contains("data", StringComparison.OrdinalIgnoreCase)) continue;
+            if (FamilyName.Of(index.Release.Name).IsSibling(link.Text[at..], strict: true)) continue;
+            yield return new Detection.Found(new Observation(ComponentId.DocPaper, Stance.Links, "citations.title", file, link.Start, link.Length));
+        }
     }
 
     private static bool IsCitation(string section) => ContainsAny(section, Sections) && !ContainsAny(section, NotSections);

@@ -60,11 +60,22 @@ public sealed class TextDetector(SignalBook book) : IDetector
         foreach (var link in markdown.Links)
         {
             var block = markdown.Blocks[link.Block];
-            var from = Math.Max(block.Start, link.Start - Before);
+            var from = SentenceStart(file.Text!.Text, Math.Max(block.Start, link.Start - Before), link.Start);
             var subject = string.Concat(file.Text!.Text.AsSpan(from, link.Start - from), $"[{link.Text}]({link.Target})");
             Match(book.Links, links, file, link.Start, link.Length, about + markdown.SectionOf(block).Path, subject, found);
             if (Target(index, file, link.Target) is { } target) Local(local, file, target, about + markdown.SectionOf(block).Path, subject, found);
         }
+    }
+
+    // What an earlier sentence says is not said of the link.
+    private static int SentenceStart(string text, int from, int link)
+    {
+        for (var at = link - 2; at > from; at--)
+        {
+            if (text[at] is ' ' or '\n' && text[at - 1] is '.' or '!' or '?' && at + 1 < link && char.IsUpper(text[at + 1]) && at > 2 && char.IsLower(text[at - 2])) return at + 1;
+        }
+
+        return from;
     }
 
     /// <summary>The file of the release that a link leads to, or the first one of the folder.</summary>

@@ -29,7 +29,7 @@ internal sealed class OwnNames
     }
 
     /// <summary>Whether a repository is this model's by its name, or by an owner that is called like the model.</summary>
-    public bool Has(Repository repository) => repository.Name.StartsWith(_family.Family, StringComparison.OrdinalIgnoreCase) ? _family.Family.Length >= MinAccount || IsOfAccount(repository) || repository.Name.Length <= _family.Family.Length + 6
+    public bool Has(Repository repository) => _family.Family.Length > 0 && repository.Name.StartsWith(_family.Family, StringComparison.OrdinalIgnoreCase) ? _family.Family.Length >= MinAccount || IsOfAccount(repository) || repository.Name.Length <= _family.Family.Length + 6
         : _family.Family.Length >= MinAccount && Letters(repository.Owner).StartsWith(_family.Family, StringComparison.Ordinal);
 
     /// <summary>Whether a repository lies under an account of the publisher.</summary>

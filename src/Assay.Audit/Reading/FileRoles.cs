@@ -8,8 +8,8 @@ internal static class FileRoles
 {
     private static readonly string[] Documents = [".md", ".markdown", ".mdx", ".rst"];
     private static readonly string[] Configs = [".json", ".yaml", ".yml", ".toml", ".cfg", ".ini", ".cff", ".gin"];
-    private static readonly string[] Programs = [".py", ".sh", ".ipynb", ".slurm", ".cpp", ".cc", ".c", ".h", ".cu", ".rs", ".go", ".java", ".js", ".ts", ".cs", ".jl", ".r", ".lua", ".bash", ".sbatch"];
-    private static readonly string[] WeightFiles = [".safetensors", ".gguf", ".ggml", ".onnx", ".pt", ".pth", ".ckpt", ".h5", ".msgpack", ".tflite", ".pdparams", ".mlmodel", ".keras", ".npz", ".jit", ".nemo"];
+    private static readonly string[] Programs = [".py", ".sh", ".ipynb", ".slurm", ".cpp", ".cc", ".c", ".h", ".cu", ".rs", ".go", ".java", ".js", ".ts", ".cs", ".fs", ".swift", ".kt", ".scala", ".mm", ".m", ".hpp", ".cuh", ".pl", ".jl", ".r", ".lua", ".bash", ".sbatch"];
+    private static readonly string[] WeightFiles = [".safetensors", ".gguf", ".ggml", ".onnx", ".pt", ".pth", ".ckpt", ".h5", ".msgpack", ".tflite", ".pdparams", ".mlmodel", ".keras", ".npz", ".jit", ".nemo", ".pdmodel", ".mlpackage", ".joblib", ".skops", ".ubj", ".cbm", ".xgb", ".lgb", ".engine", ".mar", ".ort", ".llamafile"];
     private static readonly string[] NoWeights = ["training_args", "optimizer", "scheduler", "rng_state", "random_states", "scaler", "mel_filters"];
 
     public static FileRole Of(Artifact artifact, string path)
@@ -49,7 +49,15 @@ internal static class FileRoles
     {
         if (HasEnding(name, Configs) || name.Contains("header", StringComparison.Ordinal)) return false;
         return name.Contains("license", StringComparison.Ordinal) || name.Contains("licence", StringComparison.Ordinal) || name.StartsWith("copying", StringComparison.Ordinal)
-            || name.StartsWith("unlicense", StringComparison.Ordinal) || name is "terms.md" or "terms_of_use.md" or "legal.md";
+            || name.StartsWith("unlicense", StringComparison.Ordinal) || name is "legal.md" || IsTerms(name);
+    }
+
+    // TERMS.md, WEIGHTS_TERMS_OF_USE.txt: the word stands alone in the name.
+    private static bool IsTerms(string name)
+    {
+        if (!name.EndsWith(".md", StringComparison.Ordinal) && !name.EndsWith(".txt", StringComparison.Ordinal)) return false;
+        var at = name.IndexOf("terms", StringComparison.Ordinal);
+        return at >= 0 && (at == 0 || name[at - 1] is '_' or '-' or ' ') && name[at + 5] is '.' or '_' or '-' or ' ';
     }
 
     private static bool HasEnding(string name, string[] endings)

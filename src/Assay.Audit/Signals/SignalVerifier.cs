@@ -9,7 +9,7 @@ public static class SignalVerifier
     /// <returns>The problems; empty where all is well.</returns>
     public static IEnumerable<string> Verify(DataTable knowledge)
     {
-        foreach (var problem in PlaceBook.Verify(knowledge).Concat(DataKnowledge.Verify(knowledge))) yield return problem;
+        foreach (var problem in PlaceBook.Verify(knowledge).Concat(DataKnowledge.Verify(knowledge)).Concat(ResultWords.Verify(knowledge))) yield return problem;
         foreach (var rule in SignalBook.Load(knowledge).Rules)
         {
             if (Broken(rule) is { } why)

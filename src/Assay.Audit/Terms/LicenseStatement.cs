@@ -56,11 +56,14 @@ public sealed record LicenseStatement(string? Id, string Name, TermsForm Form, T
     /// <summary>The words that state it, where words do.</summary>
     public string Words { get; init; } = "";
 
+    /// <summary>What the card calls a text that no known license matches, or null.</summary>
+    public string? CardName { get; init; }
+
     /// <summary>How it was recognized.</summary>
     public LicenseMatchKind Match { get; init; } = LicenseMatchKind.Tag;
 
     /// <summary>What a report calls it: the id, or a reference made from its name.</summary>
-    public string Expression => Id ?? "LicenseRef-" + (Form == TermsForm.Text ? "unidentified-" + (File.Text?.Sha256?[..8] ?? Kebab(File.Name)) : Kebab(Name));
+    public string Expression => Id ?? "LicenseRef-" + (CardName is { } name ? Kebab(name) : Form == TermsForm.Text ? "unidentified-" + (File.Text?.Sha256?[..8] ?? Kebab(File.Name)) : Kebab(Name));
 
     /// <summary>Folder in which it holds, with a slash at the end; empty for the root.</summary>
     public string Folder => File.Path[..(File.Path.LastIndexOf('/') + 1)];

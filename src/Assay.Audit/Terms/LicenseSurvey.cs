@@ -24,8 +24,12 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
 
         foreach (var (file, said) in claims.All) found.AddRange(OfWords(file, said));
 
-        return found.ConvertAll(s => index.IsBase(s.File.Artifact) ? s with { Subject = TermsSubject.Base } : s);
+        return found.ConvertAll(s => Called(index.IsBase(s.File.Artifact) ? s with { Subject = TermsSubject.Base } : s, found));
     }
+
+    // A text of its own at the root is what the tag of the card gives a name to.
+    private static LicenseStatement Called(LicenseStatement statement, List<LicenseStatement> all) => statement is { Form: TermsForm.Text, Id: null, File.IsAtRoot: true } && statement.Subject != TermsSubject.Code
+        && all.Find(t => t.Form == TermsForm.Tag && t.Id is null && t.File.Artifact.Id == statement.File.Artifact.Id && t.Name is not ("other" or "unknown" or "custom")) is { } tag ? statement with { CardName = tag.Name } : statement;
 
     private LicenseStatement OfText(AuditFile file)
     {

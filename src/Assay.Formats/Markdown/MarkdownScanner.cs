@@ -36,6 +36,7 @@ internal sealed class MarkdownScanner(TextDocument text)
         if (Fence(trimmed) is { Length: > 0 } fence) return CodeBlock(line, fence, trimmed);
         if (HeadingLevel(words) is var level and > 0) return Heading(line, level, words.TrimStart('#').Trim().TrimEnd('#').TrimEnd());
         if (UnderlineLevel(line) is var under and > 0) return Heading(line, under, trimmed.TrimEnd()) + 1;
+        if (MarkdownTitles.Of(trimmed.TrimEnd()) is { } title) return Heading(line, title.Level, title.Words);
         if (trimmed[0] == '|' || trimmed.StartsWith("<tr", StringComparison.OrdinalIgnoreCase)) Open(Close(line), BlockKind.Row);
         else if (IsItem(trimmed)) Open(Close(line), BlockKind.Item);
         else if (_start < 0) Open(line, BlockKind.Paragraph);
