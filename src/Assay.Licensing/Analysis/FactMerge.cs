@@ -103,10 +103,19 @@ internal sealed class FactMerge(KnownLicense known, ClauseAnalysis read, TextAli
         var at = read.Facts[code];
         var found = at.Lines is not null && !ClauseCodes.IsUnset(at.Value) && !ClauseCodes.IsUnset(fact.Value);
         if (code == ClauseCodes.Royalty || code == ClauseCodes.Distribution || code == ClauseCodes.Modification) found = at.Lines is not null && fact.Value is not ClauseValue.Word { Text: "unspecified" };
-        var section = fact.Section ?? (found ? at.Section : null);
-        if (found) return new ClauseFact(fact.Value, section, at.Lines, at.Quote, fact.Certainty);
+        if (found) return Quoted(fact, at, read.Places(code));
         var anchor = alignment.Anchors.FirstOrDefault(a => a.Code == code && a.Lines is not null)?.Lines
             ?? alignment.Sections.FirstOrDefault(s => s.Lines is not null && fact.Sections.Any(f => Overlap(f, s.Path)))?.Lines;
-        return new ClauseFact(fact.Value, section, ClauseCodes.IsUnset(fact.Value) ? null : anchor, null, fact.Certainty);
+        return new ClauseFact(fact.Value, fact.Section, ClauseCodes.IsUnset(fact.Value) ? null : anchor, null, fact.Certainty);
+    }
+
+    // The words of the reviewed section are quoted where the clause is found there; else the section is the one in which the quote stands.
+    private static ClauseFact Quoted(KnownFact fact, ClauseFact at, IEnumerable<ClauseFact> places)
+    {
+        var best = fact.Sections.Count == 0 || Stands(at) ? at : places.FirstOrDefault(Stands) ?? at;
+        var section = fact.Section is not null && (best.Section is null || Stands(best)) ? fact.Section : best.Section;
+        return new ClauseFact(fact.Value, section, best.Lines, best.Quote, fact.Certainty);
+
+        bool Stands(ClauseFact place) => place.Section is { } s && fact.Sections.Any(f => Overlap(f, s));
     }
 }

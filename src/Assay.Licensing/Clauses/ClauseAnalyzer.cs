@@ -18,6 +18,9 @@ public sealed record ClauseAnalysis(
 {
     /// <summary>Ids of duties that no clause code carries, such as <c>state-changes</c>.</summary>
     public IReadOnlyList<string> OtherDuties { get; init; } = [];
+
+    /// <summary>Every place where the words speak of a clause, as facts without a value.</summary>
+    internal Func<string, IEnumerable<ClauseFact>> Places { get; init; } = _ => [];
 }
 
 /// <summary>The languages of a bilingual text disagree on a clause.</summary>
@@ -59,7 +62,13 @@ public sealed class ClauseAnalyzer
         var text = new ClauseText(document, _grammar, sentences);
         var grounds = FactJoin.Read(text, sentences);
         var (freedoms, decidedBy) = FreedomRules.Decide(grounds.Facts, grounds.Scope);
-        return new ClauseAnalysis(grounds.Facts, freedoms, decidedBy, [], grounds.Scope) { OtherDuties = [.. Beyond.Where(d => text.Strictest(d) is not null)] };
+        return new ClauseAnalysis(grounds.Facts, freedoms, decidedBy, [], grounds.Scope) { OtherDuties = [.. Beyond.Where(d => text.Strictest(d) is not null)], Places = code => PlacesOf(text, code) };
+    }
+
+    private static IEnumerable<ClauseFact> PlacesOf(ClauseText text, string code)
+    {
+        IEnumerable<string> files = code is ClauseCodes.FieldOfUse or ClauseCodes.AcceptableUsePolicy or ClauseCodes.Outputs ? [code, "prohibited-uses"] : [code];
+        return files.SelectMany(text.Every).Select(h => text.Fact(null, h));
     }
 
     private static bool Bilingual(List<Sentence> chinese, List<Sentence> english)

@@ -92,6 +92,25 @@ public sealed class KnownLicenseTests
         Assert.Contains("700 million", document.Text[document.StartOf(fact.Lines!.Value.First)..], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_section_of_a_fact_is_the_one_in_which_its_quote_stands()
+    {
+        var (wrong, all) = (new List<string>(), 0);
+        foreach (var labeled in LabeledLicenses.All())
+        {
+            var sentences = Segmenter.Segment(labeled.Document);
+            foreach (var (code, fact) in Analyzer.Analyze(labeled.Document).Facts.Where(f => f.Value is { Quote: not null, Section: not null, Lines: not null }))
+            {
+                all++;
+                var at = sentences.Where(s => labeled.Document.LinesOf(s.Start, Math.Max(1, s.End - s.Start)) is var lines && lines.First <= fact.Lines!.Value.First && fact.Lines.Value.First <= lines.Last && s.Section.Length > 0).Select(s => s.Section).ToList();
+                if (at.Count == 0 || at.Exists(s => fact.Section!.Split(';', StringSplitOptions.TrimEntries).Any(f => FactMerge.Overlap(f, s)))) continue;
+                wrong.Add($"{labeled.Id} {code}: {fact.Section}, stands in {string.Join("/", at.Distinct())}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {all}\n" + string.Join('\n', wrong));
+    }
+
     [Theory]
     [InlineData("apache-2.0", "Apache-2.0")]
     [InlineData("llama3.1", "LicenseRef-llama-3.1-community")]
