@@ -71,7 +71,7 @@ internal sealed partial class EnglishClaims(ClaimLexicon lexicon)
             if (distance <= Near && lexicon["relatives"].Contains(before[i])) return true;
             if (before[i] is "all" && i > 0 && lexicon["copulas"].Contains(before[i - 1])) continue;
             if (distance <= Near + 1 && lexicon["others"].Contains(before[i]) && !IsSuperlativeOfSelf(before, i)) return true;
-            if (distance <= 2 && before[i] is "most" && (i == 0 || before[i - 1] is not ("the" or "a" or "an" or "and"))) return true;
+            if (distance <= 2 && before[i] is "most" && (i == 0 || before[i - 1] is not ("the" or "a" or "an" or "and" or "world's" or "industry's" or "our"))) return true;
             if (distance <= 2 && lexicon["uses"].Contains(before[i]) && context.After.Count > 0) return true;
         }
 
