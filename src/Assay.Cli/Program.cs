@@ -18,7 +18,7 @@ internal static class Program
         var context = new CliContext(terminal, TimeProvider.System);
         try
         {
-            var parse = RootCommands.Create(context).Parse(args);
+            var parse = RootCommands.Create(context, args).Parse(args);
             if (parse.Errors.Count > 0)
             {
                 terminal.Error($"{string.Join(' ', parse.Errors[0].Message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}; see 'assay --help'");

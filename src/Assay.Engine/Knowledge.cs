@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Reflection;
 using Assay.Core;
 using Assay.Formats;
+using Assay.Licensing;
 
 namespace Assay.Engine;
 
@@ -9,7 +10,7 @@ namespace Assay.Engine;
 public static class Knowledge
 {
     /// <summary>The table built into this assembly, read in place.</summary>
-    public static DataTable Embedded { get; } = new(Resource("knowledge.bin"));
+    public static DataTable Embedded { get; } = new(Resource("knowledge.bin"), (LicenseIndex.Name, Resource("licenses.bin")));
 
     /// <summary>The fingerprints of license texts built into this assembly, read in place.</summary>
     public static ReadOnlyMemory<byte> Fingerprints { get; } = Resource("fingerprints.bin");

@@ -21,7 +21,7 @@ public static class KnowledgeVerifier
             }
             catch (KnowledgeException e)
             {
-                problems.Add(e.Message);
+                if (!problems.Contains(e.Message)) problems.Add(e.Message);
             }
         }
 

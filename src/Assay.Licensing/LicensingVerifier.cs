@@ -28,17 +28,19 @@ public static class LicensingVerifier
         foreach (var rule in pairs.Further.Where(f => !ClauseCodes.All.Contains(f.Clause))) yield return $"license-pairs.yaml: there is no clause code '{rule.Clause}'";
 
         var grammar = ClauseGrammar.Load(knowledge);
-        foreach (var file in grammar.Files.Order(StringComparer.Ordinal))
+        foreach (var (file, rules) in ClauseGrammarSource.Read(knowledge).Files)
         {
-            foreach (var rule in grammar.Rules(file))
+            var number = grammar.Rules(file).Start.Value;
+            foreach (var rule in rules)
             {
-                foreach (var sample in rule.Matches.Where(s => !Matches(grammar, rule, s))) yield return $"licenses/clauses/{file}.yaml: the rule '{rule.Id}' must match '{sample}' and does not";
-                foreach (var sample in rule.Rejects.Where(s => Matches(grammar, rule, s))) yield return $"licenses/clauses/{file}.yaml: the rule '{rule.Id}' must not match '{sample}' and does";
+                foreach (var sample in rule.Matches.Where(s => !Matches(grammar, number, s))) yield return $"licenses/clauses/{file}.yaml: the rule '{rule.Id}' must match '{sample}' and does not";
+                foreach (var sample in rule.Rejects.Where(s => Matches(grammar, number, s))) yield return $"licenses/clauses/{file}.yaml: the rule '{rule.Id}' must not match '{sample}' and does";
+                number++;
             }
         }
     }
 
-    private static bool Matches(ClauseGrammar grammar, ClauseRule rule, string sample)
+    private static bool Matches(ClauseGrammar grammar, int rule, string sample)
     {
         var text = new ClauseText(TextDocument.Of("sample", sample), grammar, Segmenter.Segment(TextDocument.Of("sample", sample)));
         return text.Hits(rule).Count > 0;

@@ -39,7 +39,7 @@ internal static class LicenseCommands
             var items = LicenseInput.Read(parse.GetValue(path)!).ToList();
             var pairing = new PolicyPairing(analyzer, [.. items.Select(i => i.Document).OfType<TextDocument>().Where(d => PolicyPairing.IsPolicy(d.Path)), .. Beside(items, parse.GetValue(path)!)]);
             var advisor = new UseAdvisor(messages);
-            var result = new LicenseIdentification([.. items.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Clamp(items.Count, 1, Environment.ProcessorCount)).Select(i => Asked(advisor, requests, Analyze(pairing, i, options)))]);
+            var result = new LicenseIdentification(OnAllProcessors(items, i => Asked(advisor, requests, Analyze(pairing, i, options))));
             var text = parse.GetValue(format) == "json" ? LicenseJson.Write(result) : Render(context, new LicenseComposer(messages).Compose(result));
             context.Write(text, parse.GetValue(CommonOptions.Output));
             return ExitCodes.Done;
@@ -98,6 +98,15 @@ internal static class LicenseCommands
     }
 
     private static LicenseAnalyzer Open(DataTable knowledge) => new(knowledge, LearnedLicenses.Fingerprints());
+
+    // In the order of the items, whoever reads them.
+    private static LicenseFile[] OnAllProcessors(List<LicenseInput.Item> items, Func<LicenseInput.Item, LicenseFile> analyze)
+    {
+        var files = new LicenseFile[items.Count];
+        if (items.Count == 1) files[0] = analyze(items[0]);
+        else Parallel.For(0, items.Count, i => files[i] = analyze(items[i]));
+        return files;
+    }
 
     private static LicenseFile Analyze(PolicyPairing pairing, LicenseInput.Item item, AnalyzeOptions options) =>
         item.Document is { } document ? pairing.Analyze(document, options) : new LicenseFile { Path = item.Path, NotRead = item.NotRead };

@@ -5,27 +5,32 @@ namespace Assay.Cli.Commands;
 /// <summary>The command tree. Each room adds its commands with one line here.</summary>
 internal static class RootCommands
 {
-    public static RootCommand Create(CliContext context) => new("Evidence-based due diligence for AI models.")
+    private static readonly (string Name, Func<CliContext, Command> Create)[] Commands =
+    [
+        ("claims", ClaimsCommand.Create),
+        ("audit", AuditCommand.Create),
+        ("rebuild", RebuildCommand.Create),
+        ("knowledge", KnowledgeCommands.Create),
+        ("weights", WeightsCommands.Create),
+        ("size", SizeCommand.Create),
+        ("decide", DecideCommand.Create),
+        ("frameworks", FrameworkCommands.List),
+        ("explain", FrameworkCommands.Explain),
+        ("diff", DiffCommand.Create),
+        ("review", ReviewCommand.Create),
+        ("license", LicenseCommands.Create),
+        ("sketch", LineageCommands.Sketch),
+        ("lineage", LineageCommands.Lineage),
+    ];
+
+    /// <summary>The tree, or only the branch that the arguments ask for: the others cost time and would never be seen.</summary>
+    public static RootCommand Create(CliContext context, string[] args)
     {
-        ClaimsCommand.Create(context),
-        AuditCommand.Create(context),
-        RebuildCommand.Create(context),
-        KnowledgeCommands.Create(context),
-        WeightsCommands.Create(context),
-        SizeCommand.Create(context),
-        DecideCommand.Create(context),
-        FrameworkCommands.List(context),
-        FrameworkCommands.Explain(context),
-        DiffCommand.Create(context),
-        ReviewCommand.Create(context),
-        LicenseCommands.Create(context),
-        LineageCommands.Sketch(context),
-        LineageCommands.Lineage(context),
-        CommonOptions.Knowledge,
-        CommonOptions.Quiet,
-        CommonOptions.Verbose,
-        CommonOptions.LogFormat,
-    };
+        var root = new RootCommand("Evidence-based due diligence for AI models.") { CommonOptions.Knowledge, CommonOptions.Quiet, CommonOptions.Verbose, CommonOptions.LogFormat };
+        var asked = args.Length > 0 ? Array.FindIndex(Commands, c => string.Equals(c.Name, args[0], StringComparison.Ordinal)) : -1;
+        foreach (var (_, create) in asked < 0 ? Commands : Commands.AsSpan(asked, 1)) root.Add(create(context));
+        return root;
+    }
 }
 
 /// <summary>Options that every command has.</summary>

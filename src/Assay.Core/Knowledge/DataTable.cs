@@ -20,12 +20,16 @@ public sealed class DataTable
     private readonly string?[] _strings;
     private readonly int _stringOffsets;
     private readonly int _stringBytes;
+    private readonly Dictionary<string, ReadOnlyMemory<byte>> _derived = new(StringComparer.Ordinal);
 
     /// <summary>Opens a table.</summary>
+    /// <param name="bytes">The table, read in place.</param>
+    /// <param name="derived">What was derived from it when it was compiled, by name: see <see cref="Derived"/>.</param>
     /// <exception cref="InvalidDataException">The bytes are no table of this version.</exception>
-    public DataTable(ReadOnlyMemory<byte> bytes)
+    public DataTable(ReadOnlyMemory<byte> bytes, params ReadOnlySpan<(string Name, ReadOnlyMemory<byte> Bytes)> derived)
     {
         _bytes = bytes;
+        foreach (var (name, made) in derived) _derived[name] = made;
         if (bytes.Length < HeaderBytes || (uint)Int(0) != Magic || Int(4) != FormatVersion) throw new InvalidDataException("the knowledge table is not of this version; build it again");
         var files = Int(8);
         _strings = new string?[Int(12)];
@@ -65,6 +69,18 @@ public sealed class DataTable
         }
 
         return null;
+    }
+
+    /// <summary>What a room derives from the table to read it in place, such as an index: given when the table was opened, else made when it is first asked for.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="make">Makes it; the same table gives the same bytes.</param>
+    public ReadOnlyMemory<byte> Derived(string name, Func<DataTable, byte[]> make)
+    {
+        lock (_derived)
+        {
+            if (!_derived.TryGetValue(name, out var bytes)) _derived[name] = bytes = make(this);
+            return bytes;
+        }
     }
 
     internal int Int(int offset) => BinaryPrimitives.ReadInt32LittleEndian(_bytes.Span[offset..]);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using Assay.Core;
 
@@ -33,7 +32,7 @@ public sealed class LicenseFacts
     };
 
     /// <summary>What a text without a word on a clause means.</summary>
-    private static readonly FrozenDictionary<string, ClauseValue?> Silent = new Dictionary<string, ClauseValue?>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ClauseValue?> Silent = new(StringComparer.Ordinal)
     {
         [ClauseCodes.UserThreshold] = null,
         [ClauseCodes.RevenueThreshold] = null,
@@ -42,32 +41,42 @@ public sealed class LicenseFacts
         [ClauseCodes.Patents] = new ClauseValue.Word("none"),
         [ClauseCodes.Royalty] = new ClauseValue.Word("unspecified"),
         [ClauseCodes.Termination] = new ClauseValue.Words(["unspecified"]),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
-    private readonly FrozenDictionary<string, KnownLicense> _byId;
+    private readonly DataTable _knowledge;
+    private readonly PackedTable _index;
+    private readonly KnownLicense?[] _read;
 
-    private LicenseFacts(IEnumerable<KnownLicense> licenses) => _byId = licenses.ToFrozenDictionary(l => l.Id, StringComparer.OrdinalIgnoreCase);
+    private LicenseFacts(DataTable knowledge, PackedTable index) => (_knowledge, _index, _read) = (knowledge, index, new KnownLicense?[index.Part(LicensePart.FactFiles).Length]);
 
     /// <summary>All licenses with facts, in ordinal order of their ids.</summary>
-    public IEnumerable<KnownLicense> All => _byId.Values.OrderBy(l => l.Id, StringComparer.Ordinal);
+    public IEnumerable<KnownLicense> All => Enumerable.Range(0, _read.Length).Select(At).OrderBy(l => l.Id, StringComparer.Ordinal);
 
     /// <summary>The facts of a license by its id, with or without <c>LicenseRef-</c>; null where none are held.</summary>
-    public KnownLicense? Of(string id) => _byId.GetValueOrDefault(id.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? id[Prefix.Length..] : id);
+    public KnownLicense? Of(string id) =>
+        PackedSlots.Find(_index, LicensePart.FactIds, id.AsSpan(id.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? Prefix.Length : 0), fold: true) is >= 0 and var row ? At(row) : null;
 
-    /// <summary>Reads them.</summary>
+    /// <summary>Opens them; each is read when it is asked for.</summary>
     /// <exception cref="KnowledgeException">A file breaks the format.</exception>
-    public static LicenseFacts Load(DataTable knowledge) => new(Read(knowledge));
+    public static LicenseFacts Load(DataTable knowledge) => new(knowledge, LicenseIndex.Of(knowledge));
 
-    private static IEnumerable<KnownLicense> Read(DataTable knowledge)
+    /// <summary>Reads all files strictly and writes into the index where each license stands.</summary>
+    /// <exception cref="KnowledgeException">A file breaks the format.</exception>
+    internal static void Write(PackedWriter writer, DataTable knowledge)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var (rows, files) = (new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase), new List<int>());
         foreach (var (path, root) in knowledge.Below(Folder))
         {
             if (path.LastIndexOf('/') != Folder.Length - 1) continue;
-            var license = ReadFile(root);
-            yield return seen.Add(license.Id) ? license : throw KnowledgeException.At(root, $"the license '{license.Id}' has two files; remove one");
+            if (!rows.TryAdd(ReadFile(root).Id, files.Count)) throw KnowledgeException.At(root, $"the license '{ReadFile(root).Id}' has two files; remove one");
+            files.Add(writer.Text(path));
         }
+
+        writer.Part(LicensePart.FactIds, PackedSlots.Write(writer, rows, fold: true));
+        writer.Part(LicensePart.FactFiles, files);
     }
+
+    private KnownLicense At(int row) => _read[row] ??= ReadFile(_knowledge.File(_index.Text(_index.Part(LicensePart.FactFiles)[row]))!.Value);
 
     private static KnownLicense ReadFile(DataNode root)
     {

@@ -8,7 +8,7 @@ internal static class CatalogLoader
 {
     private const string Folder = "identification/";
 
-    public static LicenseCatalog Load(DataTable knowledge)
+    public static (ImmutableArray<LicenseEntry> Entries, ImmutableArray<LicenseException> Exceptions) Read(DataTable knowledge)
     {
         var (aliases, replaced) = Aliases(knowledge);
         var entries = new SortedDictionary<string, LicenseEntry>(StringComparer.Ordinal);
@@ -16,7 +16,7 @@ internal static class CatalogLoader
         foreach (var node in List(knowledge, "ai.yaml", "licenses")) AddTo(entries, node, Own(node));
         if (entries.Count > 0) Check(knowledge, entries, aliases.Keys.Concat(replaced.Keys).Concat(replaced.Values.Select(v => v.Split(' ')[0])));
         var exceptions = List(knowledge, "exceptions.yaml", "exceptions").Select(Exception).OrderBy(e => e.Id, StringComparer.Ordinal);
-        return new LicenseCatalog([.. entries.Values], [.. exceptions]);
+        return ([.. entries.Values], [.. exceptions]);
     }
 
     private static LicenseEntry Spdx(DataNode node, Dictionary<string, ImmutableArray<string>> aliases, Dictionary<string, string> replaced)

@@ -3,73 +3,89 @@ using Assay.Core;
 
 namespace Assay.Licensing;
 
-/// <summary>All licenses known by id, and the way from a name, tag, alias or address to one of them.</summary>
+/// <summary>All licenses known by id, and the way from a name, tag, alias or address to one of them. Safe to use from several threads.</summary>
 public sealed class LicenseCatalog
 {
-    private readonly Dictionary<string, LicenseEntry> _byId = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Lazy<Dictionary<string, LicenseEntry>> _byName;
+    private readonly PackedTable _index;
+    private readonly LicenseEntry?[] _entries;
 
-    internal LicenseCatalog(ImmutableArray<LicenseEntry> entries, ImmutableArray<LicenseException> exceptions)
-    {
-        (All, Exceptions) = (entries, exceptions);
-        foreach (var entry in entries) _byId[entry.Id] = entry;
-        _byName = new Lazy<Dictionary<string, LicenseEntry>>(IndexNames);
-    }
+    internal LicenseCatalog(PackedTable index) => (_index, _entries) = (index, new LicenseEntry?[index.Part(LicensePart.Licenses).Length / CatalogWriter.RowInts]);
 
     /// <summary>Every license in ordinal order of the ids.</summary>
-    public ImmutableArray<LicenseEntry> All { get; }
+    public ImmutableArray<LicenseEntry> All
+    {
+        get
+        {
+            if (field.IsDefault) field = [.. Enumerable.Range(0, _entries.Length).Select(Entry)];
+            return field;
+        }
+    }
 
     /// <summary>Every exception that may stand behind <c>WITH</c>, in ordinal order of the ids.</summary>
-    public ImmutableArray<LicenseException> Exceptions { get; }
+    public ImmutableArray<LicenseException> Exceptions
+    {
+        get
+        {
+            if (field.IsDefault) field = [.. ReadExceptions()];
+            return field;
+        }
+    }
 
     /// <summary>Reads the catalog from the knowledge files below <c>identification/</c>.</summary>
     /// <exception cref="KnowledgeException">A file is wrong.</exception>
-    public static LicenseCatalog Load(DataTable knowledge) => CatalogLoader.Load(knowledge);
+    public static LicenseCatalog Load(DataTable knowledge) => new(LicenseIndex.Of(knowledge));
 
     /// <summary>The license of an id (case does not matter), with or without <c>LicenseRef-</c>; null where it is not known. Deprecated ids are returned as they are.</summary>
-    public LicenseEntry? ById(string id) => _byId.GetValueOrDefault(id) ?? _byId.GetValueOrDefault("LicenseRef-" + id);
+    public LicenseEntry? ById(string id) => Named(LicensePart.LicenseIds, id, fold: true) ?? Named(LicensePart.LicenseIds, "LicenseRef-" + id, fold: true);
 
     /// <summary>The license that a name, hub tag, ScanCode key, classifier or address means; null where it means none or several. A deprecated id gives its replacement.</summary>
     public LicenseEntry? Resolve(string text)
     {
         var key = text.Trim();
         if (key.Length is 0 or > 300) return null;
-        var found = ById(key) ?? (LicenseUrl.Looks(key) ? _byName.Value.GetValueOrDefault(LicenseUrl.Key(key)) : ByName(key));
+        var found = ById(key) ?? (LicenseUrl.Looks(key) ? Named(LicensePart.LicenseNames, LicenseUrl.Key(key)) : Named(LicensePart.LicenseNames, LicenseNames.Strict(key)) ?? Named(LicensePart.LicenseNames, LicenseNames.Loose(key)));
         return found is { ReplacedBy: { } newer } ? ById(newer) ?? found : found;
     }
 
-    private LicenseEntry? ByName(string name) => _byName.Value.GetValueOrDefault(LicenseNames.Strict(name)) ?? _byName.Value.GetValueOrDefault(LicenseNames.Loose(name));
+    private LicenseEntry? Named(LicensePart part, string key, bool fold = false) => PackedSlots.Find(_index, part, key, fold) is >= 0 and var entry ? Entry(entry) : null;
 
-    private Dictionary<string, LicenseEntry> IndexNames()
+    private LicenseEntry Entry(int index) => _entries[index] ??= Read(_index.Part(LicensePart.Licenses).Slice(CatalogWriter.RowInts * index, CatalogWriter.RowInts));
+
+    private LicenseEntry Read(ReadOnlySpan<int> row)
     {
-        var index = new Dictionary<string, LicenseEntry>(StringComparer.Ordinal);
-        var ambiguous = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in All.Where(e => e.ReplacedBy is null))
+        var (id, flags) = (_index.Text(row[0]), (LicenseFlags)row[3]);
+        return new LicenseEntry
         {
-            foreach (var name in (IEnumerable<string>)[entry.Id, entry.Name, .. entry.Aliases])
-            {
-                Add(index, ambiguous, LicenseNames.Strict(name), entry);
-                Add(index, ambiguous, LicenseNames.Loose(name), entry);
-            }
-
-            foreach (var url in entry.Urls) Add(index, ambiguous, LicenseUrl.Key(url), entry);
-        }
-
-        foreach (var key in ambiguous) index.Remove(key);
-        return index;
+            Id = id,
+            Spdx = flags.HasFlag(LicenseFlags.Spdx) ? id : null,
+            Name = _index.Text(row[1]),
+            Family = _index.TextOrNull(row[2]),
+            IsPolicy = flags.HasFlag(LicenseFlags.Policy),
+            Aliases = Texts(row[6], row[7]),
+            Urls = Texts(row[8], row[9]),
+            OsiApproved = flags.HasFlag(LicenseFlags.OsiKnown) ? flags.HasFlag(LicenseFlags.Osi) : null,
+            FsfLibre = flags.HasFlag(LicenseFlags.FsfKnown) ? flags.HasFlag(LicenseFlags.Fsf) : null,
+            IsDeprecated = flags.HasFlag(LicenseFlags.Deprecated),
+            ReplacedBy = _index.TextOrNull(row[4]),
+            Language = _index.Text(row[5]),
+            TextHeld = flags.HasFlag(LicenseFlags.Held),
+        };
     }
 
-    private static void Add(Dictionary<string, LicenseEntry> index, HashSet<string> ambiguous, string key, LicenseEntry entry)
+    private ImmutableArray<string> Texts(int first, int count)
     {
-        if (key.Length == 0) return;
-        if (index.TryAdd(key, entry) || index[key].Id == entry.Id || IsOnlyOf(index[key], entry)) return;
-        if (IsOnlyOf(entry, index[key])) index[key] = entry;
-        else ambiguous.Add(key);
+        var texts = ImmutableArray.CreateBuilder<string>(count);
+        foreach (var text in _index.Part(LicensePart.LicenseTexts).Slice(first, count)) texts.Add(_index.Text(text));
+        return texts.MoveToImmutable();
     }
 
-    // The address of a text says nothing of later versions: it means the license of this version.
-    private static bool IsOnlyOf(LicenseEntry only, LicenseEntry later) =>
-        only.Id.EndsWith("-only", StringComparison.Ordinal) && later.Id.EndsWith("-or-later", StringComparison.Ordinal) && string.CompareOrdinal(only.Id, 0, later.Id, 0, only.Id.Length - 4) == 0;
+    private LicenseException[] ReadExceptions()
+    {
+        var rows = _index.Part(LicensePart.Exceptions);
+        var exceptions = new LicenseException[rows.Length / 2];
+        for (var i = 0; i < exceptions.Length; i++) exceptions[i] = new LicenseException(_index.Text(rows[2 * i]), _index.Text(rows[(2 * i) + 1]));
+        return exceptions;
+    }
 }
 
 /// <summary>An exception that may stand behind <c>WITH</c>.</summary>

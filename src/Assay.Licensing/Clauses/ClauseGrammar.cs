@@ -2,120 +2,88 @@ using Assay.Core;
 
 namespace Assay.Licensing;
 
-/// <summary>The cue grammar: <c>knowledge/licenses/clauses/*.yaml</c>, one file a clause code, with <c>sets.yaml</c> of named alternatives.</summary>
+/// <summary>The cue grammar, read in place: a rule is made when a sentence first comes near it. Safe to use from several threads.</summary>
 internal sealed class ClauseGrammar
 {
-    private const string Folder = "licenses/clauses/";
-    private const string SetsFile = Folder + "sets.yaml";
+    private readonly PackedTable _index;
+    private readonly Dictionary<string, Range> _files = new(StringComparer.Ordinal);
+    private readonly ClauseRule?[] _rules;
+    private readonly CuePattern?[] _patterns;
+    private readonly int[]?[] _groups;
 
-    private static readonly Dictionary<string, Certainty> Certainties = new(StringComparer.Ordinal)
+    private ClauseGrammar(PackedTable index)
     {
-        ["stated"] = Certainty.Stated,
-        ["derived"] = Certainty.Derived,
-        ["doubtful"] = Certainty.Doubtful,
-    };
-
-    private static readonly Dictionary<string, SentenceKind> Kinds = new(StringComparer.Ordinal)
-    {
-        ["definitions"] = SentenceKind.Definition,
-        ["disclaimers"] = SentenceKind.Disclaimer,
-        ["preamble"] = SentenceKind.Preamble,
-        ["headings"] = SentenceKind.Heading,
-        ["requests"] = SentenceKind.Request,
-    };
-
-    private readonly Dictionary<string, IReadOnlyList<ClauseRule>> _rules = new(StringComparer.Ordinal);
-
-    private ClauseGrammar()
-    {
+        _index = index;
+        Lexicon = new CueLexicon(index);
+        Reader = new SentenceReader(this, index);
+        _rules = new ClauseRule?[index.Part(LicensePart.Rules).Length / ClauseGrammarWriter.RuleInts];
+        _patterns = new CuePattern?[Math.Max(0, index.Part(LicensePart.PatternStarts).Length - 1)];
+        _groups = new int[]?[Math.Max(0, index.Part(LicensePart.GroupStarts).Length - 1)];
+        var files = index.Part(LicensePart.RuleFiles);
+        for (; files.Length > 0; files = files[ClauseGrammarWriter.FileInts..]) _files[index.Text(files[0])] = new Range(files[1], files[1] + files[2]);
     }
 
-    /// <summary>The automaton of all literals.</summary>
-    public CueLexicon Lexicon { get; } = new();
+    /// <summary>Opens the grammar.</summary>
+    /// <exception cref="KnowledgeException">A file breaks the format.</exception>
+    public static ClauseGrammar Load(DataTable knowledge) => new(LicenseIndex.Of(knowledge));
 
-    /// <summary>The files, by the stem of their names.</summary>
-    public IEnumerable<string> Files => _rules.Keys;
+    /// <summary>The tree of all literals.</summary>
+    public CueLexicon Lexicon { get; }
+
+    /// <summary>What the rules find in sentences.</summary>
+    public SentenceReader Reader { get; }
+
+    /// <summary>Number of rules.</summary>
+    public int Count => _rules.Length;
 
     /// <summary>The rules of a file, strictest value first.</summary>
-    public IReadOnlyList<ClauseRule> Rules(string file) => _rules.TryGetValue(file, out var rules) ? rules : [];
+    public Range Rules(string file) => _files.TryGetValue(file, out var rules) ? rules : default;
 
-    /// <summary>Reads the grammar.</summary>
-    /// <exception cref="KnowledgeException">A file breaks the format.</exception>
-    public static ClauseGrammar Load(DataTable knowledge)
+    /// <summary>A rule.</summary>
+    public ClauseRule Rule(int number) => _rules[number] ??= ReadRule(_index.Part(LicensePart.Rules).Slice(ClauseGrammarWriter.RuleInts * number, ClauseGrammarWriter.RuleInts));
+
+    private ClauseRule ReadRule(ReadOnlySpan<int> row) => new()
     {
-        var grammar = new ClauseGrammar();
-        var compiler = new CueCompiler(grammar.Lexicon, Sets(knowledge));
-        foreach (var (path, root) in knowledge.Below(Folder))
-        {
-            if (path == SetsFile) continue;
-            grammar._rules[Path.GetFileNameWithoutExtension(path)] = ReadFile(root, compiler);
-        }
+        Id = _index.Text(row[0]),
+        Value = _index.Text(row[1]),
+        Certainty = (Certainty)row[2],
+        Skip = (SentenceKind)row[3],
+        DefinitionsOnly = row[4] != 0,
+        Match = Patterns(row[5], row[6]),
+        With = Patterns(row[7], row[8]),
+        Unless = Patterns(row[9], row[10]),
+        Guards = Patterns(row[11], row[12]),
+        Needs = Patterns(row[13], row[14]),
+        Matches = [],
+        Rejects = [],
+    };
 
-        grammar.Lexicon.Build();
-        return grammar;
-    }
-
-    private static Dictionary<string, IReadOnlyList<string>> Sets(DataTable knowledge)
+    private CuePattern[] Patterns(int first, int count)
     {
-        var sets = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        if (knowledge.File(SetsFile) is not { } root) return sets;
-        var map = new StrictMap(root);
-        _ = map.Text("source");
-        foreach (var (name, _, value) in map.Required("sets").Pairs()) sets[name] = [.. value.Items(orScalar: true).Select(i => i.Text)];
-        map.Done();
-        return sets;
-    }
-
-    private static List<ClauseRule> ReadFile(DataNode root, CueCompiler compiler)
-    {
-        var map = new StrictMap(root);
-        _ = map.Text("source");
-        _ = map.Text("about");
-        var (with, unless) = (Patterns(map, "with", compiler), Patterns(map, "unless", compiler));
-        var rules = map.Nodes("rules").Select(n => ReadRule(n, compiler, with, unless)).ToList();
-        map.Done();
-        return rules;
-    }
-
-    private static ClauseRule ReadRule(DataNode node, CueCompiler compiler, List<CuePattern> with, List<CuePattern> unless)
-    {
-        var map = new StrictMap(node);
-        var also = map.Texts("also").Aggregate(SentenceKind.Operative, (k, name) => k | (Kinds.TryGetValue(name, out var kind) ? kind : throw KnowledgeException.At(node, $"'also' takes {string.Join(", ", Kinds.Keys)}, not '{name}'")));
-        var own = Patterns(map, "with", compiler);
-        var rule = new ClauseRule
-        {
-            Id = map.Text("id"),
-            Value = map.Text("value"),
-            Certainty = map.Choice("certainty", Certainties, Certainty.Stated),
-            Match = Patterns(map, "match", compiler),
-            With = own.Count > 0 ? own : with,
-            Unless = Patterns(map, "unless", compiler),
-            Guards = unless,
-            Needs = Patterns(map, "needs", compiler),
-            DefinitionsOnly = map.OptionalFlag("definitionsOnly") ?? false,
-            Skip = (SentenceKind.Definition | SentenceKind.Disclaimer | SentenceKind.Preamble | SentenceKind.Heading | SentenceKind.Request) & ~also,
-            Matches = map.Texts("matches"),
-            Rejects = map.Texts("rejects"),
-        };
-        map.Done();
-        return rule.Match.Count > 0 ? rule : throw KnowledgeException.At(node, $"the rule '{rule.Id}' has no 'match'; add at least one cue");
-    }
-
-    private static List<CuePattern> Patterns(StrictMap map, string key, CueCompiler compiler)
-    {
-        var patterns = new List<CuePattern>();
-        foreach (var node in map.Nodes(key))
-        {
-            try
-            {
-                patterns.Add(compiler.Compile(node.Text));
-            }
-            catch (FormatException e)
-            {
-                throw KnowledgeException.At(node, e.Message);
-            }
-        }
-
+        if (count == 0) return [];
+        var patterns = new CuePattern[count];
+        var numbers = _index.Part(LicensePart.RulePatterns).Slice(first, count);
+        for (var i = 0; i < count; i++) patterns[i] = _patterns[numbers[i]] ??= ReadPattern(numbers[i]);
         return patterns;
+    }
+
+    private CuePattern ReadPattern(int number)
+    {
+        var starts = _index.Part(LicensePart.PatternStarts);
+        var rows = _index.Part(LicensePart.Steps)[(ClauseGrammarWriter.StepInts * starts[number])..(ClauseGrammarWriter.StepInts * starts[number + 1])];
+        var steps = new CuePattern.Step[rows.Length / ClauseGrammarWriter.StepInts];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            var row = rows.Slice(ClauseGrammarWriter.StepInts * i, ClauseGrammarWriter.StepInts);
+            steps[i] = new CuePattern.Step(Group(row[0]), row[1] < 0 ? null : row[1], (row[2] & ClauseGrammarWriter.Optional) != 0, (row[2] & ClauseGrammarWriter.Affirmed) != 0);
+        }
+
+        return new CuePattern(steps);
+    }
+
+    private int[] Group(int number)
+    {
+        var starts = _index.Part(LicensePart.GroupStarts);
+        return _groups[number] ??= _index.Part(LicensePart.GroupLiterals)[starts[number]..starts[number + 1]].ToArray();
     }
 }

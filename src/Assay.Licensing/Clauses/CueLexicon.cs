@@ -1,149 +1,130 @@
 namespace Assay.Licensing;
 
-/// <summary>All literals of all cues in one automaton (Aho and Corasick 1975): one pass over a sentence finds every one of them, in time linear in its length.</summary>
+/// <summary>All literals of all cues in one tree, read in place: walked down from each start of a word it finds every literal there, in time bounded by the longest one.</summary>
 internal sealed class CueLexicon
 {
-    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly List<string> _literals = [];
-    private readonly List<bool> _prefix = [];
-    private readonly int[]?[] _root = new int[256][];
-    private int[] _edges = [];
-    private char[] _edgeChars = [];
-    private int[] _edgeNodes = [];
-    private int[] _fail = [];
-    private int[] _literalAt = [];
-    private int[] _outputLink = [];
-    private int[] _twins = [];
+    private const int FewEdges = 8;
+    private readonly PackedTable _index;
+    private readonly int[] _ascii = new int[128];
 
-    /// <summary>Number of literals.</summary>
-    public int Count => _literals.Count;
-
-    /// <summary>Adds a literal; a star at its end lets the word go on.</summary>
-    /// <returns>Its number.</returns>
-    public int Add(string literal)
+    public CueLexicon(PackedTable index)
     {
-        if (_ids.TryGetValue(literal, out var id)) return id;
-        var prefix = literal.EndsWith('*');
-        _literals.Add(prefix ? literal[..^1] : literal);
-        _prefix.Add(prefix);
-        return _ids[literal] = _literals.Count - 1;
+        _index = index;
+        var edges = index.Part(LicensePart.TreeEdges);
+        var chars = index.Part(LicensePart.TreeChars);
+        for (var e = 0; edges.Length > 1 && e < edges[1] && chars[e] < _ascii.Length; e++) _ascii[chars[e]] = e + 1;
     }
 
-    /// <summary>Builds the automaton; call once when all literals are in.</summary>
-    public void Build()
-    {
-        var trie = new Trie(_literals.Sum(l => l.Length) + 1);
-        var ends = _literals.ConvertAll(trie.Insert);
-        (_edges, _edgeChars, _edgeNodes) = trie.Edges();
-        for (var e = _edges[0]; e < _edges[1]; e++) (_root[_edgeChars[e] >> 8] ??= new int[256])[_edgeChars[e] & 255] = _edgeNodes[e];
-        (_fail, _outputLink, _literalAt, _twins) = (new int[trie.Count], new int[trie.Count], new int[trie.Count], new int[_literals.Count]);
-        Array.Fill(_literalAt, -1);
-        for (var literal = 0; literal < ends.Count; literal++)
-        {
-            _twins[literal] = _literalAt[ends[literal]];
-            _literalAt[ends[literal]] = literal;
-        }
-
-        LinkFailures();
-    }
-
-    private void LinkFailures()
-    {
-        var queue = new Queue<int>();
-        queue.Enqueue(0);
-        while (queue.TryDequeue(out var node))
-        {
-            for (var e = _edges[node]; e < _edges[node + 1]; e++)
-            {
-                var child = _edgeNodes[e];
-                _fail[child] = node == 0 ? 0 : Step(_fail[node], _edgeChars[e]);
-                _outputLink[child] = _literalAt[_fail[child]] >= 0 ? _fail[child] : _outputLink[_fail[child]];
-                queue.Enqueue(child);
-            }
-        }
-    }
-
-    private int Step(int node, char c)
-    {
-        for (; node != 0; node = _fail[node])
-        {
-            var at = _edgeChars.AsSpan(_edges[node], _edges[node + 1] - _edges[node]).IndexOf(c);
-            if (at >= 0) return _edgeNodes[_edges[node] + at];
-        }
-
-        return _root[c >> 8] is { } page ? page[c & 255] : 0;
-    }
-
-    /// <summary>Finds all literals in a text.</summary>
+    /// <summary>Finds all literals in a text: each starts and ends with whole words, but for those whose last word may go on.</summary>
     public CueHits Find(string text)
     {
         var places = new List<CuePlace>();
-        var node = 0;
-        for (var i = 0; i < text.Length; i++)
+        var tree = new Tree(_index);
+        var inWord = false;
+        for (var start = 0; start < text.Length; start++)
         {
-            node = Step(node, text[i]);
-            for (var at = _literalAt[node] >= 0 ? node : _outputLink[node]; at != 0; at = _outputLink[at])
+            var starts = inWord;
+            inWord = IsWord(text[start]);
+            if (starts && inWord) continue;
+            var node = text[start] < _ascii.Length ? _ascii[text[start]] : tree.Child(0, text[start]);
+            for (var end = start + 1; node != 0; node = tree.Child(node, text[end++]))
             {
-                for (var literal = _literalAt[at]; literal >= 0; literal = _twins[literal])
+                for (var literal = tree.Literals[node]; literal >= 0; literal = tree.Twins[literal])
                 {
-                    var start = i + 1 - _literals[literal].Length;
-                    if (AtWord(text, start, i + 1, _prefix[literal])) places.Add(new CuePlace(literal, start, i + 1));
+                    if (tree.Open[literal] != 0 || end >= text.Length || !IsWord(text[end - 1]) || !IsWord(text[end])) places.Add(new CuePlace(literal, start, end));
                 }
+
+                if (end >= text.Length) break;
             }
         }
 
         return new CueHits(text, places);
     }
 
-    private static bool AtWord(string text, int start, int end, bool prefix)
+    private static bool IsWord(char c) => c < 128 ? char.IsAsciiLetterOrDigit(c) : char.IsLetterOrDigit(c) && !FoldedText.IsHan(c);
+
+    private readonly ref struct Tree(PackedTable index)
     {
-        if (start > 0 && IsWord(text[start]) && IsWord(text[start - 1])) return false;
-        return prefix || end >= text.Length || !IsWord(text[end - 1]) || !IsWord(text[end]);
+        private readonly ReadOnlySpan<int> _edges = index.Part(LicensePart.TreeEdges);
+        private readonly ReadOnlySpan<int> _chars = index.Part(LicensePart.TreeChars);
+
+        public ReadOnlySpan<int> Literals { get; } = index.Part(LicensePart.TreeLiterals);
+
+        public ReadOnlySpan<int> Twins { get; } = index.Part(LicensePart.LiteralTwins);
+
+        public ReadOnlySpan<int> Open { get; } = index.Part(LicensePart.LiteralOpen);
+
+        /// <summary>The node below a node, or 0: no edge leads back to the root.</summary>
+        public int Child(int node, char c)
+        {
+            var (first, last) = (_edges[node], _edges[node + 1]);
+            if (last - first > FewEdges) return _chars[first..last].BinarySearch<int, int>(c) is >= 0 and var at ? first + at + 1 : 0;
+            for (var e = first; e < last; e++)
+            {
+                if (_chars[e] == c) return e + 1;
+            }
+
+            return 0;
+        }
+    }
+}
+
+/// <summary>Builds the tree of literals.</summary>
+internal sealed class CueTreeBuilder
+{
+    private readonly List<SortedDictionary<char, int>> _children = [[]];
+    private readonly List<int> _literals = [-1];
+
+    /// <summary>Writes the tree of literals.</summary>
+    public static void Write(PackedWriter writer, CueLiterals literals)
+    {
+        var tree = new CueTreeBuilder();
+        var twins = Enumerable.Range(0, literals.Count).Select(l => tree.Insert(literals.Text(l), l)).ToArray();
+        tree.Write(writer);
+        writer.Part(LicensePart.LiteralTwins, twins);
+        writer.Part(LicensePart.LiteralOpen, [.. Enumerable.Range(0, literals.Count).Select(l => literals.IsOpen(l) ? 1 : 0)]);
     }
 
-    private static bool IsWord(char c) => char.IsLetterOrDigit(c) && !FoldedText.IsHan(c);
-
-    /// <summary>The literals as a tree: the first child of each node and its next sibling.</summary>
-    private sealed class Trie(int room)
+    // The literal that ended there before, or -1.
+    private int Insert(string text, int literal)
     {
-        private readonly char[] _chars = new char[room];
-        private readonly int[] _first = new int[room];
-        private readonly int[] _next = new int[room];
-
-        public int Count { get; private set; } = 1;
-
-        public int Insert(string literal)
+        var node = 0;
+        foreach (var c in text)
         {
-            var node = 0;
-            foreach (var c in literal) node = Child(node, c);
-            return node;
-        }
-
-        /// <summary>The edges of each node side by side: where they start, their characters, where they lead.</summary>
-        public (int[] Starts, char[] Chars, int[] Nodes) Edges()
-        {
-            var (starts, chars, nodes) = (new int[Count + 1], new char[Count], new int[Count]);
-            var edge = 0;
-            for (var node = 0; node < Count; node++)
+            if (!_children[node].TryGetValue(c, out var child))
             {
-                starts[node] = edge;
-                for (var child = _first[node]; child != 0; child = _next[child]) (chars[edge], nodes[edge++]) = (_chars[child], child);
+                _children[node][c] = child = _children.Count;
+                _children.Add([]);
+                _literals.Add(-1);
             }
 
-            starts[Count] = edge;
-            return (starts, chars, nodes);
+            node = child;
         }
 
-        private int Child(int node, char c)
+        var twin = _literals[node];
+        _literals[node] = literal;
+        return twin;
+    }
+
+    // Nodes are numbered level by level, so that edge n leads to node n + 1.
+    private void Write(PackedWriter writer)
+    {
+        var (edges, chars, literals) = (new List<int>(), new List<int>(), new List<int>());
+        var queue = new Queue<int>([0]);
+        while (queue.TryDequeue(out var node))
         {
-            for (var child = _first[node]; child != 0; child = _next[child])
+            edges.Add(chars.Count);
+            literals.Add(_literals[node]);
+            foreach (var (c, child) in _children[node])
             {
-                if (_chars[child] == c) return child;
+                chars.Add(c);
+                queue.Enqueue(child);
             }
-
-            var added = Count++;
-            (_chars[added], _next[added], _first[node]) = (c, _first[node], added);
-            return added;
         }
+
+        edges.Add(chars.Count);
+        writer.Part(LicensePart.TreeEdges, edges);
+        writer.Part(LicensePart.TreeChars, chars);
+        writer.Part(LicensePart.TreeLiterals, literals);
     }
 }

@@ -5,7 +5,7 @@ namespace Assay.Licensing;
 /// <c>(shall not|may not) ~80 (train|improve*) ~60 model*</c>: alternatives in parentheses, <c>~N</c> a gap of at most N characters, <c>~!N</c> one without a negation in it,
 /// a star lets a word go on, a question mark behind a group makes it optional, <c>$name</c> is a named set of alternatives.
 /// </summary>
-internal sealed class CuePattern(IReadOnlyList<CuePattern.Step> steps, string source)
+internal sealed class CuePattern(IReadOnlyList<CuePattern.Step> steps)
 {
     private const int Adjacent = 3;
 
@@ -15,9 +15,6 @@ internal sealed class CuePattern(IReadOnlyList<CuePattern.Step> steps, string so
     /// <param name="Optional">Whether it may be missing.</param>
     /// <param name="Affirmed">Whether no negation may stand in the gap.</param>
     internal sealed record Step(int[] Literals, int? Gap, bool Optional, bool Affirmed = false);
-
-    /// <summary>As written.</summary>
-    public string Source { get; } = source;
 
     /// <summary>Its places, in order.</summary>
     public IReadOnlyList<Step> Steps => steps;
@@ -100,72 +97,5 @@ internal sealed class CuePattern(IReadOnlyList<CuePattern.Step> steps, string so
         }
 
         return true;
-    }
-}
-
-/// <summary>Reads cues from their written form.</summary>
-internal sealed class CueCompiler(CueLexicon lexicon, IReadOnlyDictionary<string, IReadOnlyList<string>> sets)
-{
-    /// <summary>Compiles a cue.</summary>
-    /// <exception cref="FormatException">It is not well-formed; the message says what is wrong.</exception>
-    public CuePattern Compile(string source)
-    {
-        var steps = new List<CuePattern.Step>();
-        int? gap = null;
-        var affirmed = false;
-        foreach (var part in Parts(source))
-        {
-            if (part[0] == '~')
-            {
-                affirmed = part.StartsWith("~!", StringComparison.Ordinal);
-                gap = int.TryParse(part.AsSpan(affirmed ? 2 : 1), out var n) && n is > 0 and <= 2_000 ? n : throw new FormatException($"the gap '{part}' must be a number from 1 to 2000");
-                continue;
-            }
-
-            var optional = part.EndsWith('?');
-            steps.Add(new CuePattern.Step([.. Alternatives(optional ? part[..^1] : part).Select(lexicon.Add).Distinct()], gap, optional, affirmed));
-            (gap, affirmed) = (null, false);
-        }
-
-        if (steps.Count == 0 || gap is not null || steps[0].Optional) throw new FormatException("a cue starts with words that must be there and does not end with a gap");
-        return new CuePattern(steps, source);
-    }
-
-    private static IEnumerable<string> Parts(string source)
-    {
-        var start = 0;
-        var depth = 0;
-        for (var i = 0; i <= source.Length; i++)
-        {
-            if (i < source.Length)
-            {
-                if (source[i] == '(') depth++;
-                if (source[i] == ')') depth--;
-                if (depth < 0) throw new FormatException("a parenthesis is closed that was not opened");
-                if (depth > 0 || source[i] != ' ') continue;
-            }
-
-            if (i > start) yield return source[start..i];
-            start = i + 1;
-        }
-
-        if (depth != 0) throw new FormatException("a parenthesis is not closed");
-    }
-
-    private IEnumerable<string> Alternatives(string part)
-    {
-        var inner = part[0] == '(' && part[^1] == ')' ? part[1..^1] : part;
-        foreach (var choice in inner.Split('|', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (choice[0] != '$')
-            {
-                if (choice.IndexOf('*', StringComparison.Ordinal) is >= 0 and var star && star < choice.Length - 1) throw new FormatException($"the star in '{choice}' must stand at its end");
-                yield return choice;
-                continue;
-            }
-
-            if (!sets.TryGetValue(choice[1..], out var set)) throw new FormatException($"the set '{choice}' is not defined in sets.yaml");
-            foreach (var word in set.SelectMany(Alternatives)) yield return word;
-        }
     }
 }

@@ -16,11 +16,12 @@ public sealed class LicenseIdentifier
 
     private LicenseIdentifier(DataTable knowledge, IReadOnlyList<FingerprintIndex> indexes)
     {
-        Catalog = LicenseCatalog.Load(knowledge);
-        _vocabulary = Vocabulary.Load(knowledge);
+        var index = LicenseIndex.Of(knowledge);
+        Catalog = new LicenseCatalog(index);
+        _vocabulary = new Vocabulary(knowledge);
         _indexes = indexes;
         _matcher = new TextMatcher(indexes);
-        _notices = new NoticeScanner(NoticeRules.Load(knowledge), Catalog);
+        _notices = new NoticeScanner(knowledge, index, Catalog);
     }
 
     /// <summary>The licenses known by id.</summary>

@@ -5,7 +5,7 @@ internal sealed class NoticeNames
 {
     private static readonly HashSet<uint> SureWords = [.. Words.Hash("license", "licenses", "agreement", "licensed", "public", "terms", "许", "议")];
 
-    private readonly NameTrie _trie = new();
+    private readonly NameTrieBuilder _trie = new();
     private readonly TokenStream _tokens = new(64);
     private uint[] _words = new uint[64];
 
@@ -14,11 +14,11 @@ internal sealed class NoticeNames
     }
 
     /// <summary>The names of the rules, then those of the catalog: the first to claim a name keeps it.</summary>
-    public static NameTrie Build(NoticeRules rules, LicenseCatalog catalog)
+    public static NameTrieBuilder Of(NoticeRules rules, IEnumerable<LicenseEntry> licenses)
     {
         var names = new NoticeNames();
         names.Add(rules);
-        foreach (var entry in catalog.All)
+        foreach (var entry in licenses)
         {
             if (!entry.IsDeprecated && entry.ReplacedBy is null) names.Add(entry);
         }

@@ -28,7 +28,10 @@ internal sealed class NoticeRules
 
     public ImmutableArray<string> Mentions { get; private init; } = [];
 
-    public ImmutableArray<NoticeSample> Samples { get; private init; } = [];
+    /// <summary>What the rules are tried on; read when they are asked for.</summary>
+    public IEnumerable<NoticeSample> Samples => _samples is { } node ? ReadSamples(new StrictMap(node)) : [];
+
+    private DataNode? _samples;
 
     /// <summary>Reads the rules; empty where the file is missing.</summary>
     /// <exception cref="KnowledgeException">The file is wrong.</exception>
@@ -38,7 +41,6 @@ internal sealed class NoticeRules
         var map = new StrictMap(root);
         map.Text("source");
         var cues = new StrictMap(map.Required("cues"));
-        var samples = new StrictMap(map.Required("samples"));
         var rules = new NoticeRules
         {
             Families = [.. map.Nodes("families").Select(Family)],
@@ -47,12 +49,18 @@ internal sealed class NoticeRules
             Urls = [.. map.Nodes("urls").Select(Url)],
             Grants = [.. cues.Texts("grant")],
             Mentions = [.. cues.Texts("mention")],
-            Samples = [.. samples.Nodes("matches").Select(n => Sample(n, rejects: false)), .. samples.Nodes("rejects").Select(n => Sample(n, rejects: true))],
+            _samples = map.Required("samples"),
         };
         cues.Done();
-        samples.Done();
         map.Done();
         return rules;
+    }
+
+    private static List<NoticeSample> ReadSamples(StrictMap map)
+    {
+        List<NoticeSample> samples = [.. map.Nodes("matches").Select(n => Sample(n, rejects: false)), .. map.Nodes("rejects").Select(n => Sample(n, rejects: true))];
+        map.Done();
+        return samples;
     }
 
     private static FamilyRule Family(DataNode node)

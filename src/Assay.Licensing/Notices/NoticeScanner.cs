@@ -5,17 +5,18 @@ namespace Assay.Licensing;
 /// <summary>Finds the places where a text names licenses, in one pass over its words.</summary>
 internal sealed class NoticeScanner
 {
-    private readonly NoticeRules _rules;
     private readonly LicenseCatalog _catalog;
-    private readonly LicenseUrlRules _urls;
     private readonly NameTrie _names;
-    private readonly GrantContext _context;
+    private readonly Lazy<NoticeRules> _rules;
+    private readonly Lazy<LicenseUrlRules> _urls;
+    private readonly Lazy<GrantContext> _context;
 
-    public NoticeScanner(NoticeRules rules, LicenseCatalog catalog)
+    public NoticeScanner(DataTable knowledge, PackedTable index, LicenseCatalog catalog)
     {
-        (_rules, _catalog, _urls) = (rules, catalog, new LicenseUrlRules(rules, catalog));
-        _names = NoticeNames.Build(rules, catalog);
-        _context = new GrantContext(rules);
+        (_catalog, _names) = (catalog, new NameTrie(index));
+        _rules = new Lazy<NoticeRules>(() => NoticeRules.Load(knowledge));
+        _urls = new Lazy<LicenseUrlRules>(() => new LicenseUrlRules(_rules.Value, catalog));
+        _context = new Lazy<GrantContext>(() => new GrantContext(_rules.Value));
     }
 
     /// <summary>The places, in the order of the text.</summary>
@@ -40,7 +41,7 @@ internal sealed class NoticeScanner
 
             var length = _names.Match(view.Words[i..], out var meaning);
             if (length == 0 || (meaning.Family < 0 && VersionGoesOn(view, i + length))) continue;
-            var notice = meaning.Family >= 0 ? Family(view, versions, i, i + length, _rules.Families[meaning.Family]) : Fixed(view, i, i + length, meaning);
+            var notice = meaning.Family >= 0 ? Family(view, versions, i, i + length, _rules.Value.Families[meaning.Family]) : Fixed(view, i, i + length, meaning);
             if (notice is null) continue;
             found.Add(notice with { Title = GrantContext.AloneOnLine(view, notice.Start, notice.End) });
             i = Math.Max(i, notice.End - 1);
@@ -55,7 +56,7 @@ internal sealed class NoticeScanner
 
     private Notice? Fixed(TextView view, int start, int end, NameMeaning meaning)
     {
-        var granted = _context.IsGranted(view, start, end, weak: !meaning.Strong) || meaning.Expression!.StartsWith(NoticeFilter.With, StringComparison.Ordinal);
+        var granted = _context.Value.IsGranted(view, start, end, weak: !meaning.Strong) || meaning.Expression!.StartsWith(NoticeFilter.With, StringComparison.Ordinal);
         return granted || meaning.Strong ? new Notice(meaning.Expression!, LicenseMatchKind.Reference, start, end, false, granted) { Family = _catalog.ById(meaning.Expression!)?.Family } : null;
     }
 
@@ -78,7 +79,7 @@ internal sealed class NoticeScanner
         }
 
         var expression = id ?? rule.Default!;
-        var granted = _context.IsGranted(view, first, last, weak: last - first == 1);
+        var granted = _context.Value.IsGranted(view, first, last, weak: last - first == 1);
         return new Notice(expression, LicenseMatchKind.Reference, first, last, id is null, granted) { Family = rule.Family };
     }
 
@@ -114,9 +115,9 @@ internal sealed class NoticeScanner
         while (end > start && text[end - 1] is '.' or ',' or ';' or ':' or '*' or '`') end--;
         var last = word;
         while (last + 1 < view.Words.Length && view.CharStart(last + 1) < end) last++;
-        if (end - start is > 12 and < 300 && _urls.Resolve(text[start..end]) is { } id)
+        if (end - start is > 12 and < 300 && _urls.Value.Resolve(text[start..end]) is { } id)
         {
-            found.Add(new Notice(id, LicenseMatchKind.Reference, word, last + 1, id is "GPL-1.0-or-later" or "LGPL-2.0-or-later", _context.IsGranted(view, word, last + 1, weak: false)) { Family = _catalog.ById(id)?.Family });
+            found.Add(new Notice(id, LicenseMatchKind.Reference, word, last + 1, id is "GPL-1.0-or-later" or "LGPL-2.0-or-later", _context.Value.IsGranted(view, word, last + 1, weak: false)) { Family = _catalog.ById(id)?.Family });
         }
 
         return last;
