@@ -3,12 +3,12 @@ using System.Globalization;
 namespace LicenseBench;
 
 /// <summary>What to measure.</summary>
-internal sealed record BenchOptions(IReadOnlyList<string> Folders, int Rounds, int Sample, bool Peers)
+internal sealed record BenchOptions(IReadOnlyList<string> Folders, int Rounds, int Sample, bool Peers, string? Program)
 {
     /// <summary>The options of a command line; null where it is wrong.</summary>
     public static BenchOptions? Parse(string[] args)
     {
-        var (folders, rounds, sample, peers) = (new List<string>(), 5, int.MaxValue, true);
+        var (folders, rounds, sample, peers, program) = (new List<string>(), 5, int.MaxValue, true, (string?)null);
         for (var i = 0; i < args.Length; i++)
         {
             if (args[i] == "--no-peers") peers = false;
@@ -18,10 +18,11 @@ internal sealed record BenchOptions(IReadOnlyList<string> Folders, int Rounds, i
                 if (args[i++] == "--rounds") rounds = value;
                 else sample = value;
             }
+            else if (args[i] == "--program" && i + 1 < args.Length && File.Exists(args[i + 1])) program = Path.GetFullPath(args[++i]);
             else if (Directory.Exists(args[i])) folders.Add(args[i]);
             else return null;
         }
 
-        return folders.Count == 0 ? null : new BenchOptions(folders, rounds, sample, peers);
+        return folders.Count == 0 ? null : new BenchOptions(folders, rounds, sample, peers, program);
     }
 }

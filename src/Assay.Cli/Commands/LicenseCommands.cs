@@ -34,14 +34,17 @@ internal static class LicenseCommands
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
             var analyzer = Open(knowledge);
             var options = new AnalyzeOptions { NoKnown = parse.GetValue(noKnown), TermsOnly = Directory.Exists(parse.GetValue(path)), Policy = parse.GetValue(policy) is { } file ? LicenseInput.Text(file) : null };
-            var messages = new MessageCatalog(knowledge);
+            var messages = new Lazy<MessageCatalog>(() => new MessageCatalog(knowledge));
+            var advisor = new Lazy<UseAdvisor>(() => new UseAdvisor(messages.Value));
             var requests = UseRequests.Of(AuditOptions.Split(parse.GetValue(use)));
-            var items = LicenseInput.Read(parse.GetValue(path)!).ToList();
-            var pairing = new PolicyPairing(analyzer, [.. items.Select(i => i.Document).OfType<TextDocument>().Where(d => PolicyPairing.IsPolicy(d.Path)), .. Beside(items, parse.GetValue(path)!)]);
-            var advisor = new UseAdvisor(messages);
-            var result = new LicenseIdentification(OnAllProcessors(items, i => Asked(advisor, requests, Analyze(pairing, i, options))));
-            var text = parse.GetValue(format) == "json" ? LicenseJson.Write(result) : Render(context, new LicenseComposer(messages).Compose(result));
-            context.Write(text, parse.GetValue(CommonOptions.Output));
+var where = parse.GetValue(path)!;
+            var places = LicenseInput.Find(where);
+            LicenseInput.Item? single = places.Count == 1 ? places[0].Read() : null;
+            var pairing = new PolicyPairing(analyzer, [.. single is { } item ? Beside(item, where) : Policies(places)]);
+            var result = new LicenseIdentification(OnAllProcessors(places, p => Asked(advisor, requests, Analyze(pairing, single ?? p.Read(), options))));
+            var output = parse.GetValue(CommonOptions.Output);
+            if (parse.GetValue(format) == "json") context.Write(stream => LicenseJson.Write(result, stream), output);
+            else context.Write(Render(context, new LicenseComposer(messages.Value).Compose(result)), output);
             return ExitCodes.Done;
         });
         return command;
@@ -99,12 +102,12 @@ internal static class LicenseCommands
 
     private static LicenseAnalyzer Open(DataTable knowledge) => new(knowledge, LearnedLicenses.Fingerprints());
 
-    // In the order of the items, whoever reads them.
-    private static LicenseFile[] OnAllProcessors(List<LicenseInput.Item> items, Func<LicenseInput.Item, LicenseFile> analyze)
+    // In the order of the places, whoever reads them.
+    private static LicenseFile[] OnAllProcessors(IReadOnlyList<LicenseInput.Place> places, Func<LicenseInput.Place, LicenseFile> analyze)
     {
-        var files = new LicenseFile[items.Count];
-        if (items.Count == 1) files[0] = analyze(items[0]);
-        else Parallel.For(0, items.Count, i => files[i] = analyze(items[i]));
+        var files = new LicenseFile[places.Count];
+        if (places.Count == 1) files[0] = analyze(places[0]);
+        else Parallel.For(0, places.Count, i => files[i] = analyze(places[i]));
         return files;
     }
 
@@ -112,12 +115,13 @@ internal static class LicenseCommands
         item.Document is { } document ? pairing.Analyze(document, options) : new LicenseFile { Path = item.Path, NotRead = item.NotRead };
 
     // Uses are asked of terms, not of every file that names a license; the evidence of an answer are the codes of its clauses.
-    private static LicenseFile Asked(UseAdvisor advisor, IReadOnlyList<UseRequest> requests, LicenseFile file) =>
-        requests.Count == 0 || file.Facts.Count == 0 || PolicyPairing.IsPolicy(file.Path) ? file : file with { Uses = [.. requests.SelectMany(r => advisor.Answer(LicenseTerms.Of(file, (code, _) => code), r))] };
+    private static LicenseFile Asked(Lazy<UseAdvisor> advisor, IReadOnlyList<UseRequest> requests, LicenseFile file) =>
+        requests.Count == 0 || file.Facts.Count == 0 || PolicyPairing.IsPolicy(file.Path) ? file : file with { Uses = [.. requests.SelectMany(r => advisor.Value.Answer(LicenseTerms.Of(file, (code, _) => code), r))] };
 
     // A license that is asked for alone is read with the policy that it names, where that lies beside it.
-    private static IEnumerable<TextDocument> Beside(List<LicenseInput.Item> items, string path) =>
-        items is [{ Document: { } document }] && File.Exists(path) ? LicenseInput.PoliciesBeside(document, path) : [];
+    private static IEnumerable<TextDocument> Beside(LicenseInput.Item item, string path) => item.Document is { } document && File.Exists(path) ? LicenseInput.PoliciesBeside(document, path) : [];
+
+    private static IEnumerable<TextDocument> Policies(IReadOnlyList<LicenseInput.Place> places) => places.Where(p => PolicyPairing.IsPolicy(p.Path)).Select(p => p.Read().Document).OfType<TextDocument>();
 
     private static LicenseFile Either(LicenseAnalyzer analyzer, string name)
     {

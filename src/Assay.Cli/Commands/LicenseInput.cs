@@ -10,14 +10,23 @@ internal static class LicenseInput
     /// <summary>A text, or why it was not read.</summary>
     public readonly record struct Item(string Path, TextDocument? Document, string? NotRead);
 
-    /// <summary>Reads them.</summary>
-    /// <exception cref="AssayException">There is no such file or folder.</exception>
-    public static IEnumerable<Item> Read(string path)
+    /// <summary>Where a text lies.</summary>
+    /// <param name="Path">Its path in the result.</param>
+    /// <param name="File">Its file; null for standard input.</param>
+    public readonly record struct Place(string Path, string? File)
     {
-        if (path == "-") return [StandardInput()];
-        if (File.Exists(path)) return [One(path, path)];
+        /// <summary>Reads it.</summary>
+        public Item Read() => File is null ? StandardInput() : One(File, Path);
+    }
+
+    /// <summary>Finds them.</summary>
+    /// <exception cref="AssayException">There is no such file or folder.</exception>
+    public static IReadOnlyList<Place> Find(string path)
+    {
+        if (path == "-") return [new Place(path, null)];
+        if (File.Exists(path)) return [new Place(path, path)];
         if (!Directory.Exists(path)) throw AssayException.NotRead($"there is no file or folder '{path}'; give a path that exists, or - for standard input");
-        return Below(path);
+        return [.. Below(path)];
     }
 
     /// <summary>Reads one text.</summary>
@@ -39,11 +48,11 @@ internal static class LicenseInput
             .Select(n => One(Path.Combine(folder, n), prefix + n).Document).OfType<TextDocument>();
     }
 
-    private static IEnumerable<Item> Below(string folder)
+    private static IEnumerable<Place> Below(string folder)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
         var paths = Directory.EnumerateFiles(folder, "*", options).Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/')).Order(StringComparer.Ordinal);
-        foreach (var relative in paths) yield return One(Path.Combine(folder, relative), relative);
+        foreach (var relative in paths) yield return new Place(relative, Path.Combine(folder, relative));
     }
 
     private static Item One(string file, string name)
@@ -51,7 +60,7 @@ internal static class LicenseInput
         try
         {
             using var blob = FileBlob.Open(file);
-            var document = DocumentReader.Read(name, blob, Limits.Default, out var why);
+            var document = DocumentReader.Read(name, blob, Limits.Default, out var why, digest: false);
             return new Item(name, document, document is null ? why : null);
         }
         catch (BlobReadException e)
@@ -66,7 +75,7 @@ internal static class LicenseInput
         using var bytes = new MemoryStream();
         var buffer = new byte[65536];
         for (int read; bytes.Length < Limits.Default.MaxTextBytes && (read = input.Read(buffer)) > 0;) bytes.Write(buffer, 0, read);
-        return TextDocument.Decode("-", bytes.GetBuffer().AsSpan(0, (int)bytes.Length), bytes.Length >= Limits.Default.MaxTextBytes) is { } document
+        return TextDocument.Decode("-", bytes.GetBuffer().AsSpan(0, (int)bytes.Length), bytes.Length >= Limits.Default.MaxTextBytes, digest: false) is { } document
             ? new Item("-", document, null)
             : new Item("-", null, "binary, no text");
     }

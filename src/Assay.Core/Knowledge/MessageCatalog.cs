@@ -8,7 +8,7 @@ namespace Assay.Core;
 /// </summary>
 public sealed class MessageCatalog
 {
-    private readonly Dictionary<string, string> _templates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DataNode> _templates = new(StringComparer.Ordinal);
 
     /// <summary>Reads <c>messages/LANGUAGE.yaml</c> and the files beside it named <c>LANGUAGE.PART.yaml</c>.</summary>
     /// <exception cref="KnowledgeException">A file is missing or malformed, or a message stands in two of them.</exception>
@@ -33,12 +33,12 @@ public sealed class MessageCatalog
         get
         {
             if (!_templates.TryGetValue(id, out var template)) throw new KeyNotFoundException($"no message '{id}'");
-            return Fill(id, template, arguments);
+            return Fill(id, template.Text, arguments);
         }
     }
 
     /// <summary>The word for a value of a closed choice, such as <c>presence.present</c>; the value itself where the catalog has none.</summary>
-    public string Word(string group, string value) => _templates.GetValueOrDefault($"{group}.{value}", value);
+    public string Word(string group, string value) => _templates.TryGetValue($"{group}.{value}", out var word) ? word.Text : value;
 
     /// <summary>Fills a template that stands in another knowledge file.</summary>
     /// <param name="id">Name of the template for messages.</param>
@@ -66,9 +66,10 @@ public sealed class MessageCatalog
     {
         var map = new StrictMap(root);
         map.Text("source");
-        foreach (var (id, line, value) in map.Map("messages")?.Node.Pairs() ?? [])
+        if (map.Optional("messages") is { Kind: not DataKind.Mapping } other) throw KnowledgeException.At(other, "expected a mapping of ids to messages");
+        foreach (var (id, line, value) in root["messages"]?.Pairs() ?? [])
         {
-            if (!_templates.TryAdd(id, value.Text)) throw new KnowledgeException(root.File, line, $"the message '{id}' stands here or in another file already; remove one");
+            if (!_templates.TryAdd(id, value)) throw new KnowledgeException(root.File, line, $"the message '{id}' stands here or in another file already; remove one");
         }
 
         map.Done();

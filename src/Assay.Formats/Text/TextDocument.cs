@@ -14,14 +14,14 @@ public sealed class TextDocument
     private TextDocument(string path, string text, string? sha256, string encoding, bool truncated)
     {
         (Path, Text, Sha256, Encoding, Truncated) = (path, text, sha256, encoding, truncated);
-        var starts = ImmutableArray.CreateBuilder<int>();
-        starts.Add(0);
-        for (var i = 0; i < text.Length; i++)
+        var starts = ImmutableArray.CreateBuilder<int>(text.AsSpan().Count('\n') + 1);
+        for (int start = 0, length = 0; length >= 0; start += length + 1)
         {
-            if (text[i] == '\n') starts.Add(i + 1);
+            starts.Add(start);
+            length = text.AsSpan(start).IndexOf('\n');
         }
 
-        _starts = starts.DrainToImmutable();
+        _starts = starts.MoveToImmutable();
     }
 
     /// <summary>Path within its artifact.</summary>
@@ -30,7 +30,7 @@ public sealed class TextDocument
     /// <summary>The text as decoded, line ends as in the file, without a byte order mark.</summary>
     public string Text { get; }
 
-    /// <summary>SHA-256 of the bytes in hex, or null for a text that was no file.</summary>
+    /// <summary>SHA-256 of the bytes in hex, or null for a text that was no file, or whose digest nobody asked for.</summary>
     public string? Sha256 { get; }
 
     /// <summary>Name of the encoding it was decoded from.</summary>
@@ -54,9 +54,13 @@ public sealed class TextDocument
         new(path, text, Convert.ToHexStringLower(SHA256.HashData(bytes)), format, truncated: false);
 
     /// <summary>Decodes bytes; null where they are no text (binary).</summary>
-    public static TextDocument? Decode(string path, ReadOnlySpan<byte> bytes, bool truncated = false) =>
+    /// <param name="path">Path within its artifact.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="truncated">Whether the file goes on behind them.</param>
+    /// <param name="digest">Whether their digest is wanted: the first digest of a run costs some milliseconds.</param>
+    public static TextDocument? Decode(string path, ReadOnlySpan<byte> bytes, bool truncated = false, bool digest = true) =>
         TextDecoder.TryDecode(bytes, out var text, out var encoding)
-            ? new TextDocument(path, text, truncated ? null : Convert.ToHexStringLower(SHA256.HashData(bytes)), encoding, truncated)
+            ? new TextDocument(path, text, truncated || !digest ? null : Convert.ToHexStringLower(SHA256.HashData(bytes)), encoding, truncated)
             : null;
 
     /// <summary>Reads a blob as text within the limit; null where it is no text.</summary>

@@ -1,28 +1,44 @@
-using System.Text;
-
 namespace Assay.Licensing;
 
 /// <summary>
 /// A stretch of a document in the form that cues are matched on: lower case, plain quotes and dashes, single spaces, no emphasis marks,
-/// no spaces between Han characters; every character knows where it came from.
+/// no spaces between Han characters; every character knows where it came from: runs of characters that stand in the document as they stand here.
 /// </summary>
 internal sealed class FoldedText
 {
-    private readonly int[] _source;
+    private const int LeastRoom = 8192;
+    private const int KeptRoom = 1 << 20;
 
-    private FoldedText(string text, int[] source) => (Text, _source) = (text, source);
+    [ThreadStatic]
+    private static char[]? _room;
+
+    private readonly List<(int Index, int Source)> _runs;
+
+    private FoldedText(string text, List<(int Index, int Source)> runs) => (Text, _runs) = (text, runs);
 
     /// <summary>The folded text.</summary>
     public string Text { get; }
 
     /// <summary>Index in the document of a folded character.</summary>
-    public int SourceOf(int index) => _source[Math.Clamp(index, 0, _source.Length - 1)];
+    public int SourceOf(int index)
+    {
+        index = Math.Clamp(index, 0, Math.Max(0, Text.Length - 1));
+        var (low, high) = (0, _runs.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) >>> 1;
+            if (_runs[middle].Index <= index) low = middle;
+            else high = middle - 1;
+        }
+
+        return _runs[low].Source + index - _runs[low].Index;
+    }
 
     /// <summary>Folds a stretch of a document.</summary>
     public static FoldedText Of(string document, int start, int end)
     {
-        var text = new StringBuilder(end - start);
-        var source = new List<int>(end - start);
+        // Each character gives at most itself and a space before it.
+        var writer = new Writer(Room(2 * (end - start)));
         var space = false;
         for (var i = start; i < end; i++)
         {
@@ -30,35 +46,56 @@ internal sealed class FoldedText
             if (c is '\0') continue;
             if (c is ' ')
             {
-                space = text.Length > 0;
+                space = writer.Length > 0;
                 continue;
             }
 
-            if (space && NeedsSpace(text, c, document, i))
-            {
-                text.Append(' ');
-                source.Add(i - 1);
-            }
-
+            if (space && NeedsSpace(writer.Text, c, document, i)) writer.Add(' ', i - 1);
             space = false;
-            text.Append(c);
-            source.Add(i);
+            writer.Add(c, i);
         }
 
-        return new FoldedText(OneSpelling(text), source.Count == 0 ? [start] : [.. source]);
+        if (writer.Length == 0) writer.Runs.Add((0, start));
+        return new FoldedText(OneSpelling(writer.Text.ToString()), writer.Runs);
+    }
+
+    private static char[] Room(int length)
+    {
+        if (length > KeptRoom) return new char[length];
+        if (_room is null || _room.Length < length) _room = new char[Math.Max(LeastRoom, length)];
+        return _room;
     }
 
     // British and American spelling of the words that cues are made of; both are of one length, so that places stay.
-    private static string OneSpelling(StringBuilder text)
+    private static string OneSpelling(string text)
     {
-        foreach (var (british, american) in (ReadOnlySpan<(string, string)>)[("licenc", "licens"), ("authoris", "authoriz"), ("commercialis", "commercializ"), ("organis", "organiz"), ("utilis", "utiliz"), ("recognis", "recogniz")]) text.Replace(british, american);
-        return text.ToString();
+        foreach (var (british, american) in (ReadOnlySpan<(string, string)>)[("licenc", "licens"), ("authoris", "authoriz"), ("commercialis", "commercializ"), ("organis", "organiz"), ("utilis", "utiliz"), ("recognis", "recogniz")]) text = text.Replace(british, american, StringComparison.Ordinal);
+        return text;
+    }
+
+    /// <summary>Text as it grows, with the places where it departs from the order of the document.</summary>
+    private ref struct Writer(char[] room)
+    {
+        private int _next = -1;
+
+        public int Length { get; private set; }
+
+        public List<(int Index, int Source)> Runs { get; } = [];
+
+        public readonly ReadOnlySpan<char> Text => room.AsSpan(0, Length);
+
+        public void Add(char c, int source)
+        {
+            if (source != _next) Runs.Add((Length, source));
+            _next = source + 1;
+            room[Length++] = c;
+        }
     }
 
     /// <summary>Whether a character is written without spaces around it.</summary>
     internal static bool IsHan(char c) => c is >= '\u3400' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF' or '\u3001' or '\u3002';
 
-    private static bool NeedsSpace(StringBuilder text, char next, string document, int at)
+    private static bool NeedsSpace(ReadOnlySpan<char> text, char next, string document, int at)
     {
         var last = text[^1];
         if (last == '-' && at > 0 && document[at - 1] is '\n' or ' ' && text.Length > 1 && char.IsLetter(text[^2]) && char.IsLetter(next)) return !BrokenHere(document, at);

@@ -19,10 +19,12 @@ internal static partial class SectionLabels
 {
     private const int Longest = 48;
     private const string HanDigits = "一二三四五六七八九十";
+    private const string RomanDigits = "ivxIVX";
 
     /// <summary>The marks that a line may start with; a letter such as <c>i</c> gives two readings.</summary>
     public static IReadOnlyList<SectionLabel> Read(ReadOnlySpan<char> line)
     {
+        if (!MayBeMarked(line)) return [];
         var head = line[..Math.Min(line.Length, Longest)].ToString();
         if (Attachment().Match(head) is { Success: true } a && line.Trim().Length <= 90) return [new("attachment", Ordinal(a.Groups["n"].Value), AttachmentName(a), a.Length, true)];
         if (Mark().Match(head) is not { Success: true } m) return [];
@@ -37,6 +39,18 @@ internal static partial class SectionLabels
         if (Value(m, "zh") is { } zh) return [new("一、", Ordinal(zh), zh, length, false)];
         if (Value(m, "pzh") is { } pzh) return [new("(一)", Ordinal(pzh), pzh, length, false)];
         return [];
+    }
+
+    // A quick look at the first characters: most lines start with a word that is no mark.
+    private static bool MayBeMarked(ReadOnlySpan<char> line)
+    {
+        if (line.IsEmpty) return false;
+        if (!char.IsAsciiLetter(line[0])) return char.IsAsciiDigit(line[0]) || line[0] is '(' || line[0] > 127 || char.IsWhiteSpace(line[0]);
+        if (line[0] is 's' or 'S' or 'c' or 'C' or 'a' or 'A' or 'e' or 'E') return true;
+        var letters = line.IndexOfAnyExcept(RomanDigits);
+        if (letters < 0) return false;
+        if (letters == 0) letters = 1;
+        return letters <= 5 && letters < line.Length && line[letters] is '.' or ')' or ':';
     }
 
     private static IEnumerable<SectionLabel> Letters(string text, string roman, string alpha, int length)

@@ -18,7 +18,9 @@ public static class LicenseIndex
         var writer = new PackedWriter();
         var (entries, exceptions) = CatalogLoader.Read(knowledge);
         CatalogWriter.Write(writer, entries, exceptions);
-        NoticeNames.Of(NoticeRules.Load(knowledge), entries).Write(writer);
+        var notices = NoticeRules.Load(knowledge);
+        notices.Check();
+        NoticeNames.Of(notices, entries).Write(writer);
         LicenseFacts.Write(writer, knowledge);
         ClauseGrammarWriter.Write(writer, ClauseGrammarSource.Read(knowledge));
         Vocabulary.Check(knowledge);

@@ -12,49 +12,57 @@ internal sealed record UrlRule(string Prefix, string Id);
 /// <summary>A sample: a text and the ids that must be found in it.</summary>
 internal sealed record NoticeSample(DataNode Node, string Text, ImmutableArray<string> Ids, string? Expression);
 
-/// <summary>The rules of <c>identification/notices.yaml</c>.</summary>
+/// <summary>The rules of <c>identification/notices.yaml</c>; each list is read when it is asked for.</summary>
 internal sealed class NoticeRules
 {
-    public ImmutableArray<FamilyRule> Families { get; private init; } = [];
+    private readonly Lazy<ImmutableArray<FamilyRule>> _families;
+    private readonly Lazy<ImmutableArray<UrlRule>> _urls;
+    private readonly DataNode? _root;
 
-    public ImmutableArray<(string Expression, ImmutableArray<string> Words)> Phrases { get; private init; } = [];
+    private NoticeRules(DataNode? root)
+    {
+        _root = root;
+        _families = new(() => [.. List("families").Select(Family)]);
+        _urls = new(() => [.. List("urls").Select(Url)]);
+    }
+
+    public ImmutableArray<FamilyRule> Families => _families.Value;
+
+    public IEnumerable<(string Expression, ImmutableArray<string> Words)> Phrases => List("phrases").Select(Phrase);
 
     /// <summary>Words that add an exception to a license named nearby; the expression is <c>WITH</c> and its id.</summary>
-    public ImmutableArray<(string Expression, ImmutableArray<string> Words)> Exceptions { get; private init; } = [];
+    public IEnumerable<(string Expression, ImmutableArray<string> Words)> Exceptions => List("exceptions").Select(Exception);
 
-    public ImmutableArray<UrlRule> Urls { get; private init; } = [];
+    public ImmutableArray<UrlRule> Urls => _urls.Value;
 
-    public ImmutableArray<string> Grants { get; private init; } = [];
+    public IReadOnlyList<string> Grants => Cues("grant");
 
-    public ImmutableArray<string> Mentions { get; private init; } = [];
+    public IReadOnlyList<string> Mentions => Cues("mention");
 
-    /// <summary>What the rules are tried on; read when they are asked for.</summary>
-    public IEnumerable<NoticeSample> Samples => _samples is { } node ? ReadSamples(new StrictMap(node)) : [];
+    /// <summary>What the rules are tried on.</summary>
+    public IEnumerable<NoticeSample> Samples => _root?["samples"] is { } node ? ReadSamples(new StrictMap(node)) : [];
 
-    private DataNode? _samples;
+    /// <summary>Opens the rules; empty where the file is missing.</summary>
+    public static NoticeRules Load(DataTable knowledge) => new(knowledge.File("identification/notices.yaml"));
 
-    /// <summary>Reads the rules; empty where the file is missing.</summary>
+    /// <summary>Reads the frame of the file strictly; the lists that the index takes are read strictly as it takes them.</summary>
     /// <exception cref="KnowledgeException">The file is wrong.</exception>
-    public static NoticeRules Load(DataTable knowledge)
+    public void Check()
     {
-        if (knowledge.File("identification/notices.yaml") is not { } root) return new NoticeRules();
+        if (_root is not { } root) return;
         var map = new StrictMap(root);
         map.Text("source");
+        foreach (var list in (ReadOnlySpan<string>)["families", "phrases", "exceptions", "urls"]) map.Nodes(list);
         var cues = new StrictMap(map.Required("cues"));
-        var rules = new NoticeRules
-        {
-            Families = [.. map.Nodes("families").Select(Family)],
-            Phrases = [.. map.Nodes("phrases").Select(Phrase)],
-            Exceptions = [.. map.Nodes("exceptions").Select(Exception)],
-            Urls = [.. map.Nodes("urls").Select(Url)],
-            Grants = [.. cues.Texts("grant")],
-            Mentions = [.. cues.Texts("mention")],
-            _samples = map.Required("samples"),
-        };
+        _ = (cues.Texts("grant"), cues.Texts("mention"), _families.Value, _urls.Value);
+        map.Required("samples");
         cues.Done();
         map.Done();
-        return rules;
     }
+
+    private IEnumerable<DataNode> List(string key) => _root?[key]?.Items() ?? [];
+
+    private IReadOnlyList<string> Cues(string key) => _root?["cues"]?[key] is { } words ? [.. words.Items(orScalar: true).Select(w => w.Text)] : [];
 
     private static List<NoticeSample> ReadSamples(StrictMap map)
     {

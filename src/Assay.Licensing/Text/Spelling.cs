@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Assay.Licensing;
 
 /// <summary>Spellings that count as the same word (SPDX matching guidelines, equivalent words).</summary>
@@ -16,15 +14,15 @@ internal static class Spelling
         holder owner holders owners https http honour honor neighbouring neighboring minimise minimize unauthorised unauthorized summarise summarize
         """;
 
-    private static readonly FrozenDictionary<uint, uint> Folded = Build();
+    private static readonly Dictionary<uint, uint> Folded = Build();
     private static readonly ulong[] Filter = BuildFilter();
 
     public static uint Fold(uint hash) => (Filter[(hash >> 6) & 63] & (1UL << (int)(hash & 63))) != 0 && Folded.TryGetValue(hash, out var same) ? same : hash;
 
-    private static FrozenDictionary<uint, uint> Build()
+    private static Dictionary<uint, uint> Build()
     {
         var words = Pairs.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
-        return Enumerable.Range(0, words.Length / 2).ToFrozenDictionary(i => WordHash.Raw(words[2 * i]), i => WordHash.Raw(words[(2 * i) + 1]));
+        return Enumerable.Range(0, words.Length / 2).ToDictionary(i => WordHash.Raw(words[2 * i]), i => WordHash.Raw(words[(2 * i) + 1]));
     }
 
     private static ulong[] BuildFilter()

@@ -63,7 +63,10 @@ internal sealed class ClauseGroups(MessageCatalog messages)
     }
 
     private static IReadOnlyList<Evidence> Quote(LicenseFile file, ClauseFact fact, HashSet<string> quoted) =>
-        fact.Quote is { Length: > 0 } quote && fact.Lines is { } lines && quoted.Add(quote) ? [Evidence.Of("text", fact.Policy ?? file.Path, lines, Cut(quote), null, "license")] : [];
+        fact.Quote is { Length: > 0 } quote && fact.Lines is { } lines && quoted.Add(quote) ? [Shown(fact.Policy ?? file.Path, lines, Cut(quote))] : [];
+
+    // Shown at once and referred to nowhere else, so that the quote itself serves as id: the first digest of a run costs more than reading a license.
+    private static Evidence Shown(string path, LineRange lines, string quote) => new() { Id = quote, Artifact = "text", Path = path, Lines = lines, Quote = quote, Sha256 = null, Detector = "license" };
 
     // A quote that starts or ends within a sentence says so.
     private static string Cut(string quote) =>

@@ -17,22 +17,36 @@ public static class LicenseJson
     /// <summary>Writes the result of <c>license compare</c>.</summary>
     public static string Write(LicenseComparison result) => JsonSerializer.Serialize(result with { A = Masked(result.A), B = Masked(result.B) }, Context.LicenseComparison) + "\n";
 
-    private static LicenseFile Masked(LicenseFile file) => file with { Facts = new FactMap(file.Facts.Select(f => KeyValuePair.Create(f.Key, f.Value with { Quote = f.Value.Quote is { } quote ? Neutral.Mask(quote) : null }))) };
-
-    /// <summary>Facts in the order of the codes.</summary>
-    private sealed class FactMap(IEnumerable<KeyValuePair<string, ClauseFact>> facts) : SortedDictionary<string, ClauseFact>(facts.ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal), CodeOrder.Instance);
-
-    private sealed class CodeOrder : IComparer<string>
+    /// <summary>Writes the result of <c>license identify</c> as UTF-8 bytes, a part at a time.</summary>
+    public static void Write(LicenseIdentification result, Stream output)
     {
-        public static CodeOrder Instance { get; } = new();
+        JsonSerializer.Serialize(output, result with { Files = [.. result.Files.Select(Masked)] }, Context.LicenseIdentification);
+        output.WriteByte((byte)'\n');
+    }
 
-        public int Compare(string? x, string? y)
+    // Facts in the order of the codes, then what is no code, in ordinal order.
+    private static LicenseFile Masked(LicenseFile file)
+    {
+        if (file.Facts.Count == 0) return file;
+        var facts = new Dictionary<string, ClauseFact>(file.Facts.Count, StringComparer.Ordinal);
+        foreach (var code in ClauseCodes.All)
         {
-            var order = Place(x).CompareTo(Place(y));
-            return order != 0 ? order : string.CompareOrdinal(x, y);
+            if (file.Facts.TryGetValue(code, out var fact)) facts[code] = Masked(fact);
         }
 
-        private static int Place(string? code) => ClauseCodes.All.IndexOf(code ?? "") is >= 0 and var at ? at : int.MaxValue;
+        if (facts.Count < file.Facts.Count)
+        {
+            foreach (var (code, fact) in file.Facts.OrderBy(f => f.Key, StringComparer.Ordinal)) facts.TryAdd(code, Masked(fact));
+        }
+
+        return file with { Facts = facts };
+    }
+
+    private static ClauseFact Masked(ClauseFact fact)
+    {
+        if (fact.Quote is not { } quote) return fact;
+        var masked = Neutral.Mask(quote);
+        return ReferenceEquals(masked, quote) ? fact : fact with { Quote = masked };
     }
 }
 
