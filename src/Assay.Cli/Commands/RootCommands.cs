@@ -23,11 +23,14 @@ internal static class RootCommands
         ("lineage", LineageCommands.Lineage),
     ];
 
+    private static readonly string[] HelpWords = ["-h", "--help", "-?", "/h", "/?"];
+
     /// <summary>The tree, or only the branch that the arguments ask for: the others cost time and would never be seen.</summary>
-    public static RootCommand Create(CliContext context, string[] args)
+    public static Command Create(CliContext context, string[] args)
     {
-        var root = new RootCommand("Evidence-based due diligence for AI models.") { CommonOptions.Knowledge, CommonOptions.Quiet, CommonOptions.Verbose, CommonOptions.LogFormat };
         var asked = args.Length > 0 ? Array.FindIndex(Commands, c => string.Equals(c.Name, args[0], StringComparison.Ordinal)) : -1;
+        var root = asked < 0 || HelpWords.Any(args.Contains) ? new RootCommand("Evidence-based due diligence for AI models.") : new Command("assay");
+        foreach (var option in (ReadOnlySpan<Option>)[CommonOptions.Knowledge, CommonOptions.Quiet, CommonOptions.Verbose, CommonOptions.LogFormat]) root.Add(option);
         foreach (var (_, create) in asked < 0 ? Commands : Commands.AsSpan(asked, 1)) root.Add(create(context));
         return root;
     }

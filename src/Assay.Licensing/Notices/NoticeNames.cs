@@ -34,7 +34,7 @@ internal sealed class NoticeNames
             {
                 AddName(name, new NameMeaning(null, f, true));
                 if (name.Contains(' ', StringComparison.Ordinal) || !rules.Families[f].Gnu) continue;
-                foreach (var version in rules.Families[f].Versions.Keys.Select(v => v[..1]).Distinct(StringComparer.Ordinal))
+                foreach (var version in rules.Families[f].Versions.Keys.Select(v => v[..1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
                 {
                     AddName(name + "v" + version, new NameMeaning(null, f, true));
                     AddName(name + version, new NameMeaning(null, f, true));
