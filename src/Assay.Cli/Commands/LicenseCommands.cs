@@ -37,10 +37,10 @@ internal static class LicenseCommands
             var messages = new Lazy<MessageCatalog>(() => new MessageCatalog(knowledge));
             var advisor = new Lazy<UseAdvisor>(() => new UseAdvisor(messages.Value));
             var requests = UseRequests.Of(AuditOptions.Split(parse.GetValue(use)));
-var where = parse.GetValue(path)!;
+            var where = parse.GetValue(path)!;
             var places = LicenseInput.Find(where);
             LicenseInput.Item? single = places.Count == 1 ? places[0].Read() : null;
-            var pairing = new PolicyPairing(analyzer, [.. single is { } item ? Beside(item, where) : Policies(places)]);
+            var pairing = new PolicyPairing(analyzer, single is { } item ? Beside(item, where) : Policies(places));
             var result = new LicenseIdentification(OnAllProcessors(places, p => Asked(advisor, requests, Analyze(pairing, single ?? p.Read(), options))));
             var output = parse.GetValue(CommonOptions.Output);
             if (parse.GetValue(format) == "json") context.Write(stream => LicenseJson.Write(result, stream), output);
@@ -127,7 +127,7 @@ var where = parse.GetValue(path)!;
     {
         if (!File.Exists(name)) return Named(analyzer, name);
         var text = LicenseInput.Text(name);
-        return new PolicyPairing(analyzer, [.. LicenseInput.PoliciesBeside(text, name)]).Analyze(text, AnalyzeOptions.Default);
+        return new PolicyPairing(analyzer, LicenseInput.PoliciesBeside(text, name)).Analyze(text, AnalyzeOptions.Default);
     }
 
     private static LicenseFile Named(LicenseAnalyzer analyzer, string name)

@@ -42,10 +42,12 @@ internal static class LicenseInput
     /// <param name="path">Where it lies; nothing is looked up beside standard input.</param>
     public static IEnumerable<TextDocument> PoliciesBeside(TextDocument license, string path)
     {
-        if (!File.Exists(path) || Path.GetDirectoryName(Path.GetFullPath(path)) is not { } folder) return [];
-        var prefix = path[..^Path.GetFileName(path).Length];
-        return Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)).Where(n => n != Path.GetFileName(path) && NamedPolicy.Is(license, n)).Order(StringComparer.Ordinal)
-            .Select(n => One(Path.Combine(folder, n), prefix + n).Document).OfType<TextDocument>();
+        if (!File.Exists(path) || Path.GetDirectoryName(Path.GetFullPath(path)) is not { } folder) yield break;
+        var (prefix, named) = (path[..^Path.GetFileName(path).Length], NamedPolicy.In(license));
+        foreach (var name in Directory.EnumerateFiles(folder).Select(f => Path.GetFileName(f)).Where(n => n != Path.GetFileName(path) && named(n)).Order(StringComparer.Ordinal))
+        {
+            if (One(Path.Combine(folder, name), prefix + name).Document is { } policy) yield return policy;
+        }
     }
 
     private static IEnumerable<Place> Below(string folder)

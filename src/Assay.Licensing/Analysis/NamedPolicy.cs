@@ -11,10 +11,14 @@ public static partial class NamedPolicy
     /// <summary>Whether a file is the policy that a license names.</summary>
     /// <param name="license">The license.</param>
     /// <param name="file">Name of the file.</param>
-    public static bool Is(TextDocument license, string file)
+    public static bool Is(TextDocument license, string file) => In(license)(file);
+
+    /// <summary>Tells of the names of files whether they are those of policies that a license names.</summary>
+    /// <param name="license">The license.</param>
+    public static Predicate<string> In(TextDocument license)
     {
-        var name = Plain(Path.GetFileNameWithoutExtension(file));
-        return name.Length > 2 && Names(license.Text.Length > Longest ? license.Text[..Longest] : license.Text).Any(n => n == name);
+        var names = Names(license.Text.Length > Longest ? license.Text[..Longest] : license.Text).ToHashSet(StringComparer.Ordinal);
+        return file => Plain(Path.GetFileNameWithoutExtension(file)) is { Length: > 2 } name && names.Contains(name);
     }
 
     private static IEnumerable<string> Names(string text)

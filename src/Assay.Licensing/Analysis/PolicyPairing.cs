@@ -5,9 +5,11 @@ namespace Assay.Licensing;
 
 /// <summary>Licenses and acceptable use policies of one folder: a license that takes in a policy is read together with the one beside it.</summary>
 /// <param name="analyzer">The licensing room.</param>
-/// <param name="policies">The policies at hand.</param>
-public sealed class PolicyPairing(LicenseAnalyzer analyzer, IReadOnlyList<TextDocument> policies)
+/// <param name="policies">The policies at hand; looked up when a license first takes one in.</param>
+public sealed class PolicyPairing(LicenseAnalyzer analyzer, IEnumerable<TextDocument> policies)
 {
+    private readonly Lazy<IReadOnlyList<TextDocument>> _policies = new(() => [.. policies]);
+
     private static readonly string[] Names = ["use_policy", "use-policy", "usage_policy", "usage-policy", "acceptable_use", "acceptable-use", "prohibited_use", "prohibited-use"];
 
     /// <summary>Whether a file is a use policy by its name.</summary>
@@ -27,7 +29,7 @@ public sealed class PolicyPairing(LicenseAnalyzer analyzer, IReadOnlyList<TextDo
 
     private TextDocument? Beside(TextDocument license, LicenseFile read)
     {
-        var near = policies.Where(p => Folder(p.Path) == Folder(license.Path)).ToList();
+        var near = _policies.Value.Where(p => Folder(p.Path) == Folder(license.Path)).ToList();
         if (near.Count < 2) return near.Count == 0 ? null : near[0];
         var known = read.Matches.Select(m => analyzer.Known.Of(m.Id)?.Policy).FirstOrDefault(p => p is not null);
         return near.Find(p => analyzer.Identify(p).Matches.Any(m => known is not null && Plain(m.Id) == known));

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using Assay.Formats;
 
 namespace Assay.Licensing;
@@ -26,7 +25,7 @@ internal static class Segmenter
     private sealed class Reader(TextDocument document)
     {
         private static readonly SearchValues<char> RuleMarks = SearchValues.Create("-=_*+~ ");
-        private static readonly FrozenSet<string> LeadingWords = new[] { "to", "for", "not", "that", "if", "by", "in", "with", "when", "you", "shall", "must", "may", "can", "cannot", "who", "following", "and", "of", "on" }.ToFrozenSet(StringComparer.Ordinal);
+        private static readonly HashSet<string> LeadingWords = new([ "to", "for", "not", "that", "if", "by", "in", "with", "when", "you", "shall", "must", "may", "can", "cannot", "who", "following", "and", "of", "on"], StringComparer.Ordinal);
         private readonly Outline _outline = new();
         private int _start = -1;
         private int _end;
@@ -110,7 +109,7 @@ internal static class Segmenter
         {
             if (_start < 0) return false;
             var last = document.Text.AsSpan(_start, Math.Max(0, _end - _start)).TrimEnd();
-            return LeadingWords.Contains(last[(last.LastIndexOf(' ') + 1)..].ToString());
+            return LeadingWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(last[(last.LastIndexOf(' ') + 1)..]);
         }
 
         private void Begin(int start, bool item, bool bullet, int indent)
