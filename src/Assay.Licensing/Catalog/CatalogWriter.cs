@@ -28,8 +28,8 @@ internal static class CatalogWriter
     }
 
     private static LicenseFlags Flags(LicenseEntry entry) =>
-        (entry.Spdx is null ? 0 : LicenseFlags.Spdx) | (entry.IsPolicy ? LicenseFlags.Policy : 0) | (entry.IsDeprecated ? LicenseFlags.Deprecated : 0) | (entry.TextHeld ? LicenseFlags.Held : 0)
-        | (entry.OsiApproved is null ? 0 : LicenseFlags.OsiKnown) | (entry.OsiApproved == true ? LicenseFlags.Osi : 0) | (entry.FsfLibre is null ? 0 : LicenseFlags.FsfKnown) | (entry.FsfLibre == true ? LicenseFlags.Fsf : 0);
+        (entry.Spdx is null ? LicenseFlags.None : LicenseFlags.Spdx) | (entry.IsPolicy ? LicenseFlags.Policy : LicenseFlags.None) | (entry.IsDeprecated ? LicenseFlags.Deprecated : LicenseFlags.None) | (entry.TextHeld ? LicenseFlags.Held : LicenseFlags.None)
+        | (entry.OsiApproved is null ? LicenseFlags.None : LicenseFlags.OsiKnown) | (entry.OsiApproved == true ? LicenseFlags.Osi : LicenseFlags.None) | (entry.FsfLibre is null ? LicenseFlags.None : LicenseFlags.FsfKnown) | (entry.FsfLibre == true ? LicenseFlags.Fsf : LicenseFlags.None);
 
     private static Dictionary<string, int> Names(ImmutableArray<LicenseEntry> entries, Dictionary<string, int> ids)
     {
@@ -66,6 +66,7 @@ internal static class CatalogWriter
 [Flags]
 internal enum LicenseFlags
 {
+    None = 0,
     Spdx = 1,
     Policy = 2,
     Deprecated = 4,

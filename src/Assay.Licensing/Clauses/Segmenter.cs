@@ -175,7 +175,7 @@ internal static class Segmenter
             foreach (var (start, end) in spans)
             {
                 if (Sentences.Count >= MaxSentences) return;
-                var kind = context | (lead?.Kind & SentenceKind.Request ?? 0) | SentenceKinds.OfText(block.Text.AsSpan(start, end - start), document.Text.AsSpan(block.SourceOf(start), block.SourceOf(end - 1) + 1 - block.SourceOf(start)));
+                var kind = context | (lead?.Kind & SentenceKind.Request ?? SentenceKind.Operative) | SentenceKinds.OfText(block.Text.AsSpan(start, end - start), document.Text.AsSpan(block.SourceOf(start), block.SourceOf(end - 1) + 1 - block.SourceOf(start)));
                 if (lead is not null) kind |= SentenceKind.ListItem;
                 if (end <= heading) kind |= SentenceKind.Heading;
                 last = new Sentence(block, start, end, _outline.Path.Length > 0 ? _outline.Path : Sentences.Count == 0 ? "title" : "", kind, lead);
