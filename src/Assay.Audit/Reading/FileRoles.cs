@@ -4,7 +4,7 @@ using Assay.Sources;
 namespace Assay.Audit;
 
 /// <summary>Tells the role of a file from its place and name.</summary>
-internal static class FileRoles
+public static class FileRoles
 {
     private static readonly string[] Documents = [".md", ".markdown", ".mdx", ".rst"];
     private static readonly string[] Configs = [".json", ".yaml", ".yml", ".toml", ".cfg", ".ini", ".cff", ".gin"];
@@ -12,6 +12,7 @@ internal static class FileRoles
     private static readonly string[] WeightFiles = [".safetensors", ".gguf", ".ggml", ".onnx", ".pt", ".pth", ".ckpt", ".h5", ".msgpack", ".tflite", ".pdparams", ".mlmodel", ".keras", ".npz", ".jit", ".nemo", ".pdmodel", ".mlpackage", ".joblib", ".skops", ".ubj", ".cbm", ".xgb", ".lgb", ".engine", ".mar", ".ort", ".llamafile"];
     private static readonly string[] NoWeights = ["training_args", "optimizer", "scheduler", "rng_state", "random_states", "scaler", "mel_filters"];
 
+    /// <summary>The role of a file of an artifact.</summary>
     public static FileRole Of(Artifact artifact, string path)
     {
         var name = path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant();
@@ -45,7 +46,9 @@ internal static class FileRoles
     private static bool IsPolicy(string name) => name.Contains("use_policy", StringComparison.Ordinal) || name.Contains("use-policy", StringComparison.Ordinal)
         || name.Contains("acceptable_use", StringComparison.Ordinal) || name.Contains("acceptable-use", StringComparison.Ordinal) || name.StartsWith("aup.", StringComparison.Ordinal);
 
-    private static bool IsLicense(string name)
+    /// <summary>Whether a file holds terms by its name.</summary>
+    /// <param name="name">Name without folders, in lower case.</param>
+    public static bool IsLicense(string name)
     {
         if (HasEnding(name, Configs) || name.Contains("header", StringComparison.Ordinal)) return false;
         return name.Contains("license", StringComparison.Ordinal) || name.Contains("licence", StringComparison.Ordinal) || name.StartsWith("copying", StringComparison.Ordinal)

@@ -44,13 +44,14 @@ public static class LineageUseCase
 
     private static CarriedDuties Carrier(LineageResult result, List<LineageInput> inputs, DataTable knowledge)
     {
-        var licenses = new Dictionary<string, string>(StringComparer.Ordinal);
+        var reader = new LicenseAnalyzer(knowledge, Knowledge.Fingerprints);
+        var terms = new Dictionary<string, ModelTerms>(StringComparer.Ordinal);
         foreach (var input in inputs)
         {
-            if (NamedLicense.Of(input.Source) is { } license && result.Models.FirstOrDefault(m => m.Path == input.Path) is { } model) licenses[model.Id] = license;
+            if (result.Models.FirstOrDefault(m => m.Path == input.Path) is { } model && ModelTerms.Of(input.Source, reader) is { } found) terms[model.Id] = found;
         }
 
-        return new CarriedDuties(licenses, new LicenseAnalyzer(knowledge, Knowledge.Fingerprints), LicensePairs.Load(knowledge), new MessageCatalog(knowledge));
+        return new CarriedDuties(terms, LicensePairs.Load(knowledge), new MessageCatalog(knowledge));
     }
 
     /// <summary>Makes the sketch of a model and writes it to a file.</summary>
