@@ -7,25 +7,27 @@ public static class LineageAnalyzer
 {
     /// <summary>Compares all models with each other.</summary>
     /// <param name="inputs">Models or sketches, in any order.</param>
+    /// <param name="messages">The sentences.</param>
     /// <param name="limits">Bounds; null for the usual ones.</param>
-    public static LineageResult Analyze(IReadOnlyList<LineageInput> inputs, LineageLimits? limits = null)
+    public static LineageResult Analyze(IReadOnlyList<LineageInput> inputs, MessageCatalog messages, LineageLimits? limits = null)
     {
         limits ??= LineageLimits.Default;
-        return Assemble(ModelLoader.Load(inputs, limits), limits);
+        return Assemble(ModelLoader.Load(inputs, limits), messages, limits);
     }
 
     /// <summary>Compares one release with other models, for the lineage section of an audit.</summary>
     /// <param name="release">The release.</param>
     /// <param name="against">Models or sketches that may be its relatives.</param>
+    /// <param name="messages">The sentences.</param>
     /// <param name="limits">Bounds; null for the usual ones.</param>
-    public static LineageInfo AgainstAudit(LineageInput release, IReadOnlyList<LineageInput> against, LineageLimits? limits = null) => AuditLineage.Of(Analyze([release, .. against], limits), release.Path);
+    public static LineageInfo AgainstAudit(LineageInput release, IReadOnlyList<LineageInput> against, MessageCatalog messages, LineageLimits? limits = null) => AuditLineage.Of(Analyze([release, .. against], messages, limits), release.Path);
 
     /// <summary>The lineage section of an audit, from a comparison that includes the release.</summary>
     /// <param name="result">The comparison.</param>
     /// <param name="path">Path of the release, as it was given.</param>
     public static LineageInfo SectionOf(LineageResult result, string path) => AuditLineage.Of(result, path);
 
-    internal static LineageResult Assemble(IReadOnlyList<ModelView> models, LineageLimits limits)
+    internal static LineageResult Assemble(IReadOnlyList<ModelView> models, MessageCatalog messages, LineageLimits limits)
     {
         var pairs = AllPairs(models, limits);
         var evidence = pairs.ToDictionary(e => (e.A, e.B));
@@ -37,15 +39,15 @@ public static class LineageAnalyzer
         foreach (var adapter in models.Except(full)) Attach(adapter, trees, edges);
         edges = [.. edges.OrderBy(e => e.Child.Id, StringComparer.Ordinal).ThenBy(e => e.Parent.Id, StringComparer.Ordinal)];
         var sameInit = trees.SelectMany(t => t.Tree.SameInit).ToList();
-        var verdicts = new Verdicts(models, edges, Between);
+        var verdicts = new Verdicts(models, edges, Between, messages);
         return new LineageResult
         {
             Models = [.. models.Select(m => new LineageModel(m.Id, m.Path, m.Sketch.Digest) { Parameters = m.Sketch.Tensors.Sum(t => t.Elements), Notes = m.Sketch.Notes })],
-            Pairs = [.. pairs.Select(new PairResults(edges, sameInit).Of)],
+            Pairs = [.. pairs.Select(new PairResults(edges, sameInit, messages).Of)],
             Families = [.. Components.Of(models, [.. related, .. edges.Select(e => (e.Parent, e.Child))]).Select(f => f.Select(m => m.Id).Order(StringComparer.Ordinal).ToList())],
             Edges = [.. edges.Select(verdicts.Edge)],
             Declared = [.. verdicts.Declarations()],
-            Notes = Notes(models, pairs.Count),
+            Notes = [.. Notes(models, pairs.Count).Select(n => n.In(messages))],
         };
     }
 
@@ -70,16 +72,14 @@ public static class LineageAnalyzer
         }
     }
 
-    private static List<string> Notes(IReadOnlyList<ModelView> models, int compared)
+    private static IEnumerable<Sentence> Notes(IReadOnlyList<ModelView> models, int compared)
     {
-        var notes = new List<string>();
         var all = (long)models.Count * (models.Count - 1) / 2;
-        if (compared < all) notes.Add($"{all - compared} of {all} pairs were not tested because their unit hashes have nothing in common; copies with units or basis rearranged and models of unknown kinds are not found that way");
+        if (compared < all) yield return new Sentence("lineage-note.blocked", ("left", Sentence.Count(all - compared)), ("all", Sentence.Count(all)));
         var sketched = models.Count(m => m.Values is null);
-        if (sketched > 0) notes.Add($"{sketched} of {models.Count} models were compared by their sketches only: distances are right to a few percent, and rearranged or rotated copies of them cannot be seen");
+        if (sketched > 0) yield return new Sentence("lineage-note.sketched", ("sketched", Sentence.Count(sketched)), ("models", Sentence.Count(models.Count)));
         var adapters = models.Count(m => m.Sketch.IsAdapter);
-        if (adapters > 0) notes.Add($"{adapters} adapters: their base can be measured only where the merged model is at hand too");
-        notes.Add("a model trained on another's outputs from a new initialisation leaves no trace in the weights");
-        return notes;
+        if (adapters > 0) yield return new Sentence("lineage-note.adapters", ("adapters", Sentence.Count(adapters)));
+        yield return new Sentence("lineage-note.distilled");
     }
 }

@@ -4,7 +4,7 @@ namespace Assay.Lineage.Tests;
 
 public sealed class AnalyzerTests
 {
-    private static Core.LineageResult Compare(params LineageInput[] inputs) => LineageAnalyzer.Analyze(inputs);
+    private static Core.LineageResult Compare(params LineageInput[] inputs) => TestModels.Compare(inputs);
 
     [Fact]
     public void A_child_is_related_and_a_stranger_is_not()
@@ -49,7 +49,7 @@ public sealed class AnalyzerTests
         var edges = Compare(Input("origin", origin), Input("p", p), Input("q", q), Input("merge", merge)).Edges.Where(e => e.Child == "merge").ToList();
         Assert.Equal(["p", "q"], edges.Select(e => e.Parent));
         Assert.All(edges, e => Assert.Equal("merge_linear", e.Relation));
-        Assert.Contains("p (0.70) and q (0.30)", edges[0].Evidence[0], StringComparison.Ordinal);
+        Assert.Contains("p 0.700 ± 0.000, q 0.300 ± 0.000", edges[0].Evidence[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class AnalyzerTests
     public void An_audit_gets_the_edges_of_its_release_only()
     {
         var origin = Base(1);
-        var info = LineageAnalyzer.AgainstAudit(Input("child", Tuned(origin, 2, 0.05), "---\nbase_model: origin\n---\n"), [Input("origin", origin), Input("stranger", Base(3))]);
+        var info = LineageAnalyzer.AgainstAudit(Input("child", Tuned(origin, 2, 0.05), "---\nbase_model: origin\n---\n"), [Input("origin", origin), Input("stranger", Base(3))], TestModels.Messages);
         Assert.Equal("confirmed", info.Finding);
         Assert.Equal("origin", Assert.Single(info.Measured).Parent);
         Assert.Equal("origin", Assert.Single(info.Declared).Parent);

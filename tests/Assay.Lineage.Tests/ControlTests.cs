@@ -30,14 +30,14 @@ public sealed class ControlTests
     [Fact]
     public void Equal_norm_gains_relate_nobody()
     {
-        var result = LineageAnalyzer.Analyze([Input("a", Base(1)), Input("b", Base(2))]);
+        var result = TestModels.Compare([Input("a", Base(1)), Input("b", Base(2))]);
         Assert.False(Assert.Single(result.Pairs).Related);
     }
 
     [Fact]
     public void Units_sorted_by_length_in_both_models_are_not_tested_for_order()
     {
-        var result = LineageAnalyzer.Analyze([Input("a", Sorted(Base(1))), Input("b", Sorted(Base(2)))]);
+        var result = TestModels.Compare([Input("a", Sorted(Base(1))), Input("b", Sorted(Base(2)))]);
         var pair = Assert.Single(result.Pairs);
         Assert.False(pair.Related);
         Assert.True(pair.Log10P is null or > -3);
@@ -48,7 +48,7 @@ public sealed class ControlTests
     {
         var folder = SharedData.Path("data", "weights", "silero");
         var files = Directory.EnumerateFiles(folder).Where(f => !f.EndsWith(".json", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
-        var result = LineageAnalyzer.Analyze([.. files.Select(f => new LineageInput(f, new ModelSource(f, [new Weights.WeightSource(Path.GetFileName(f), () => FileBlob.Open(f))]), null))]);
+        var result = TestModels.Compare([.. files.Select(f => new LineageInput(f, new ModelSource(f, [new Weights.WeightSource(Path.GetFileName(f), () => FileBlob.Open(f))]), null))]);
         using var truth = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "truth.json")));
         foreach (var pair in truth.RootElement.GetProperty("identical").EnumerateArray()) Assert.Equal("identical", Find(result, pair).Relation);
         foreach (var pair in truth.RootElement.GetProperty("related_not_identical").EnumerateArray()) Assert.Equal((true, "order"), (Find(result, pair).Related, Find(result, pair).Test));

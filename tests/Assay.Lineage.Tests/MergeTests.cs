@@ -48,7 +48,7 @@ public sealed class MergeTests
         var origin = Rounded(Base(1), 7);
         var (p, q) = (Rounded(Tuned(origin, 2, 0.1), 7), Rounded(Tuned(origin, 3, 0.1), 7));
         var model = origin.ToDictionary(x => x.Key, x => (x.Value.Shape, x.Value.Values.Select((b, i) => x.Value.Shape.Length < 2 ? b : (float)merge(b, p[x.Key].Values[i], q[x.Key].Values[i])).ToArray()), StringComparer.Ordinal);
-        var result = LineageAnalyzer.Analyze([Input("origin", origin), Input("p", p), Input("q", q), Input("merge", Rounded(model, bits))]);
+        var result = TestModels.Compare([Input("origin", origin), Input("p", p), Input("q", q), Input("merge", Rounded(model, bits))]);
         return [.. result.Edges.Where(e => e.Child == "merge").Select(e => (e.Parent, e.Relation))];
     }
 

@@ -53,7 +53,7 @@ public sealed class SketchTests
     {
         var origin = Base(1);
         LineageInput Only(string id, Dictionary<string, (int[] Shape, float[] Values)> model) => new(id, null, Sketch(model));
-        var result = LineageAnalyzer.Analyze([Only("origin", origin), Only("child", Tuned(origin, 2, 0.05)), Only("stranger", Base(3))]);
+        var result = TestModels.Compare([Only("origin", origin), Only("child", Tuned(origin, 2, 0.05)), Only("stranger", Base(3))]);
         Assert.Equal([true, false, false], result.Pairs.Select(p => p.Related));
         Assert.Contains(result.Pairs[1].TestsNotRun, t => t is { Test: "aligned" });
         Assert.Contains(result.Notes, n => n.Contains("sketches only", StringComparison.Ordinal));
@@ -63,7 +63,7 @@ public sealed class SketchTests
     public void Shuffled_units_of_a_sketch_are_left_open_not_guessed()
     {
         var origin = Base(1);
-        var result = LineageAnalyzer.Analyze([new("origin", null, Sketch(origin)), new("shuffled", null, Sketch(Shuffled(origin, 4)))]);
+        var result = TestModels.Compare([new("origin", null, Sketch(origin)), new("shuffled", null, Sketch(Shuffled(origin, 4)))]);
         var pair = Assert.Single(result.Pairs);
         Assert.Equal((true, "unknown"), (pair.Related, pair.Relation));
         Assert.Contains(pair.TestsNotRun, t => t is { Test: "aligned" });

@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using Assay.Core;
+using Assay.Formats;
+using Assay.Tests;
 using Assay.Weights;
 
 namespace Assay.Lineage.Tests;
@@ -13,6 +15,14 @@ internal static class TestModels
     public const int Hidden = 96;
     public const int Layers = 3;
     public const int Tokens = 80;
+
+    private static readonly Lazy<MessageCatalog> Catalog = new(() => new MessageCatalog(new DataTable(KnowledgeFolder.Compile(Path.Combine(SharedData.Root, "knowledge")))));
+
+    /// <summary>The sentences, as they stand in the knowledge of the project.</summary>
+    public static MessageCatalog Messages => Catalog.Value;
+
+    /// <summary>Compares models.</summary>
+    public static LineageResult Compare(IReadOnlyList<LineageInput> inputs, LineageLimits? limits = null) => LineageAnalyzer.Analyze(inputs, Messages, limits);
 
     public static Dictionary<string, (int[] Shape, float[] Values)> Base(int seed)
     {

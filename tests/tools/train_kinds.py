@@ -13,7 +13,7 @@ import numpy as np, torch
 import torch.nn.functional as F
 
 P = argparse.ArgumentParser(); P.add_argument('kind'); P.add_argument('out'); P.add_argument('--steps', type=int, default=240); P.add_argument('--seed', type=int, default=11); P.add_argument('--control', type=int, default=0)
-A = P.parse_args(); torch.set_num_threads(1); K = A.kind; T, BATCH = 48, 6
+A = P.parse_args(); torch.set_num_threads(1); K = A.kind; T, BATCH = (20, 4) if K == 'mamba' else (48, 6)
 r16 = lambda x: x.to(torch.bfloat16).to(torch.float32)
 gen = lambda seed: torch.Generator().manual_seed(seed)
 
@@ -69,7 +69,7 @@ def rope(x, H):
 def both(p, k, w, b=True, ones=False):
     p[k + '.weight'] = w
     if b: p[k + '.bias'] = torch.zeros(w.shape[0])
-C = dict(opt=dict(d=80, L=4, H=4, ff=320), t5=dict(d=64, L=3, H=4, ff=192), bert=dict(d=96, L=4, H=4, ff=288), vit=dict(d=64, L=4, H=4, ff=256), mamba=dict(d=64, L=4, di=128, S=8, R=4), audio=dict(), mla=dict(d=64, L=3, H=4, ff=96, E=6), phi=dict(d=72, L=4, H=4, ff=208))[K]
+C = dict(opt=dict(d=80, L=4, H=4, ff=320), t5=dict(d=64, L=3, H=4, ff=192), bert=dict(d=96, L=4, H=4, ff=288), vit=dict(d=64, L=4, H=4, ff=256), mamba=dict(d=48, L=3, di=96, S=4, R=4), audio=dict(), mla=dict(d=64, L=3, H=4, ff=96, E=6), phi=dict(d=72, L=4, H=4, ff=208))[K]
 d, L, H, ff = C.get('d'), C.get('L', 0), C.get('H'), C.get('ff')
 HD = lambda n: [slice(i * n // H, (i + 1) * n // H) for i in range(H)]
 def ce(y, t): return F.cross_entropy(y.reshape(-1, y.shape[-1]), t.reshape(-1))

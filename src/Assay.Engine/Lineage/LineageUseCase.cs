@@ -20,7 +20,7 @@ public static class LineageUseCase
     {
         if (sources.Count < 2) throw AssayException.Usage("a comparison needs two models at least; give more than one SOURCE or SKETCH");
         var inputs = sources.Select(s => Open(s, request)).ToList();
-        var result = LineageAnalyzer.Analyze(inputs);
+        var result = LineageAnalyzer.Analyze(inputs, new MessageCatalog(knowledge));
         if (result.Edges.Count == 0) return result;
         var carried = Carrier(result, inputs, knowledge);
         return result with { Carried = [.. result.Edges.Select(e => e.Child).Distinct(StringComparer.Ordinal).SelectMany(c => carried.Of(c, result.Edges)).Where(c => c.License is not null)] };
@@ -36,7 +36,7 @@ public static class LineageUseCase
     public static LineageInfo Against(string source, IReadOnlyList<string> against, SourceRequest request, DataTable knowledge, LicenseTerms? own)
     {
         var inputs = against.Select(a => Open(a, request)).Prepend(Open(source, request)).ToList();
-        var result = LineageAnalyzer.Analyze(inputs);
+        var result = LineageAnalyzer.Analyze(inputs, new MessageCatalog(knowledge));
         var info = LineageAnalyzer.SectionOf(result, source);
         if (result.Edges.Count == 0) return info;
         return info with { Carried = [.. Carrier(result, inputs, knowledge).Of(result.Models.First(m => m.Path == source).Id, result.Edges, own)] };

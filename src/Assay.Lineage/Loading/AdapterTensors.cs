@@ -10,8 +10,9 @@ internal static class AdapterTensors
 
     /// <summary>The differences by role.</summary>
     /// <param name="tensors">Tensors named <c>PATH.lora_A.weight</c> and <c>PATH.lora_B.weight</c>.</param>
+    /// <param name="roleOf">The role of a tensor of the base by its name.</param>
     /// <param name="configuration">Text of <c>adapter_config.json</c>; null where there is none.</param>
-    public static Dictionary<TensorRole, Matrix> Read(IEnumerable<TensorInfo> tensors, string? configuration)
+    public static Dictionary<TensorRole, Matrix> Read(IEnumerable<TensorInfo> tensors, Func<string, TensorRole> roleOf, string? configuration)
     {
         var byName = tensors.GroupBy(t => t.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         var deltas = new Dictionary<TensorRole, Matrix>();
@@ -21,7 +22,7 @@ internal static class AdapterTensors
             if (at < 0 || !byName.TryGetValue(name.Replace(".lora_A.", ".lora_B.", StringComparison.Ordinal), out var b)) continue;
             if (a.Shape.Length != 2 || b.Shape.Length != 2 || a.Shape[0] != b.Shape[1] || TensorReader.WhyNot(a) is not null || TensorReader.WhyNot(b) is not null) continue;
             if (a.Elements > MaxElements || b.Elements > MaxElements || (UInt128)a.Shape[1] * (UInt128)b.Shape[0] > MaxElements) continue;
-            deltas.TryAdd(RoleMap.Of(name[..at] + ".weight"), Product(b, a, Scale(configuration, (int)a.Shape[0])));
+            deltas.TryAdd(roleOf(name[..at] + ".weight"), Product(b, a, Scale(configuration, (int)a.Shape[0])));
         }
 
         return deltas;

@@ -8,7 +8,8 @@ internal static class FusedParts
     /// <summary>The parts of a fused tensor, or the tensor itself.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <param name="width">Width of the residual stream; 0 where it is not known.</param>
-    public static IEnumerable<LineageTensor> Split(LineageTensor tensor, int width)
+    /// <param name="channels">Channels of a state-space block: columns of its output projection; 0 where they are not known.</param>
+    public static IEnumerable<LineageTensor> Split(LineageTensor tensor, int width, int channels = 0)
     {
         var layer = tensor.Role.Layer;
         if (tensor.Role.Slot.StartsWith(Slots.Packed, StringComparison.Ordinal)) return Experts(tensor);
@@ -18,6 +19,7 @@ internal static class FusedParts
             return [Part(tensor, new TensorRole(layer, Slots.Gate), 0, half), Part(tensor, new TensorRole(layer, Slots.Up), half, half)];
         }
 
+        if (tensor.Role.Slot == Slots.Channels && channels > 0 && tensor.Rows == 2 * channels) return [Part(tensor, new TensorRole(layer, Slots.Up), 0, channels), Part(tensor, new TensorRole(layer, Slots.Gate), channels, channels)];
         var keys = (tensor.Rows - width) / 2;
         if (tensor.Role.Slot != "qkv" || width == 0 || tensor.Columns != width || keys <= 0 || keys > width || (tensor.Rows - width) % 2 != 0) return [tensor];
         return [Part(tensor, new TensorRole(layer, "q"), 0, width), Part(tensor, new TensorRole(layer, "k"), width, keys), Part(tensor, new TensorRole(layer, "v"), width + keys, keys)];

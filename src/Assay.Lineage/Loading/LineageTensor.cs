@@ -38,7 +38,7 @@ internal sealed record LineageTensor(TensorRole Role, TensorInfo Info)
     /// <summary>Reads values in row order, from any to any.</summary>
     public void ReadValues(long first, Span<float> destination)
     {
-        if (Held is not null) Held.AsSpan((int)first, destination.Length).CopyTo(destination);
+        if (Held is not null) Held.AsSpan((int)(((long)FirstRow * Columns) + first), destination.Length).CopyTo(destination);
         else if (Transposed) ReadColumns(first, destination);
         else if (InOrder) TensorReader.Read(Info, ((long)FirstRow * Columns) + first, destination);
         else ReadRows(first, destination);

@@ -12,6 +12,8 @@ internal sealed class ModelTensors
     private readonly Dictionary<string, TensorInfo> _scales = new(StringComparer.Ordinal);
     private readonly NotCompared _left = new();
     private int _width;
+    private int _encoder;
+    private int _channels;
     private bool _inputFirst;
 
     private ModelTensors(WeightSetResult set) => Set = set;
@@ -32,8 +34,9 @@ internal sealed class ModelTensors
         var set = WeightSet.Open(source.Files, limits);
         var model = new ModelTensors(set);
         var tensors = set.Tensors;
+        model._encoder = EncoderLayers(tensors);
         model.IsAdapter = IsAdapterOf(tensors);
-        model.All = model.IsAdapter ? Deltas(tensors, DeclarationReader.Text(source.Files, "adapter_config.json")) : model.Table(tensors);
+        model.All = model.IsAdapter ? model.Deltas(tensors, DeclarationReader.Text(source.Files, "adapter_config.json")) : model.Table(tensors);
         model.Notes.AddRange(model._left.Sentences);
         foreach (var refused in set.Files.Where(f => !f.Accepted)) model.Notes.Add($"{refused.Name} was not read: {refused.Reason}");
         if (tensors.Count == 0) model.Notes.Add("there are no weights to read");
@@ -54,13 +57,15 @@ internal sealed class ModelTensors
         return any;
     }
 
-    private static List<LineageTensor> Deltas(IReadOnlyList<TensorInfo> tensors, string? configuration) =>
-        [.. AdapterTensors.Read(tensors, configuration).Select(d => new LineageTensor(d.Key, tensors[0]) { Rows = d.Value.Rows, Columns = d.Value.Columns, Held = d.Value.Data }).OrderBy(t => t.Role, TensorRole.Order)];
+    private List<LineageTensor> Deltas(IReadOnlyList<TensorInfo> tensors, string? configuration) =>
+        [.. AdapterTensors.Read(tensors, RoleOf, configuration).Select(d => new LineageTensor(d.Key, tensors[0]) { Rows = d.Value.Rows, Columns = d.Value.Columns, Held = d.Value.Data })
+            .SelectMany(t => FusedParts.Split(t, t.Columns)).DistinctBy(t => t.Role).OrderBy(t => t.Role, TensorRole.Order)];
 
     private LineageTable Table(IReadOnlyList<TensorInfo> tensors)
     {
         foreach (var tensor in tensors.Where(t => t.Name.EndsWith(ScaleEnding, StringComparison.Ordinal))) _scales.TryAdd(tensor.Name, tensor);
         _width = Width(tensors);
+        _channels = Channels(tensors);
         _inputFirst = IsInputFirst(tensors, _width);
         var used = _scales.Count == 0 ? [] : tensors.Select(ScaleOf).OfType<TensorInfo>().Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         var table = new LineageTable(tensors, Parts);
@@ -96,9 +101,9 @@ internal sealed class ModelTensors
     {
         var rows = RowsOf(tensor);
         var scale = ScaleOf(tensor);
-        var whole = new LineageTensor(RoleMap.Of(tensor.Name), tensor) { Rows = (int)rows, Columns = (int)(tensor.Elements / rows), Scale = ReadScale(scale, rows), InterleavedHeads = Heads(tensor, rows) };
+        var whole = new LineageTensor(RoleOf(tensor.Name), tensor) { Rows = (int)rows, Columns = (int)(tensor.Elements / rows), Scale = ReadScale(scale, rows), InterleavedHeads = Heads(tensor, rows) };
         if (_inputFirst && IsProjection(tensor) && scale is null) whole = whole with { Rows = whole.Columns, Columns = whole.Rows, Transposed = true };
-        return FusedParts.Split(whole, _width);
+        return FusedParts.Split(whole, _width, _channels);
     }
 
     /// <summary>GPT-2 and its heirs store projections as (in, out); others with the same names as (out, in). The feed-forward block, which is not square, tells.</summary>
@@ -115,8 +120,31 @@ internal sealed class ModelTensors
         return values;
     }
 
-    private static int Width(IReadOnlyList<TensorInfo> tensors) =>
-        tensors.FirstOrDefault(t => RoleMap.Of(t.Name).Slot == Slots.Embed) is { Shape.Length: 2 } embed && embed.Shape[1] <= int.MaxValue ? (int)embed.Shape[1] : 0;
+    /// <summary>Layers of a decoder are counted on from those of its encoder.</summary>
+    private TensorRole RoleOf(string name) => RoleMap.Of(name) is var role && _encoder > 0 && RoleMap.Stack(name) > 0 ? role with { Layer = role.Layer + _encoder } : role;
+
+    /// <summary>Layers of the encoder where there is a decoder too; else 0.</summary>
+    private static int EncoderLayers(IReadOnlyList<TensorInfo> tensors)
+    {
+        var (layers, decoder) = (0, false);
+        foreach (var tensor in tensors)
+        {
+            var stack = RoleMap.Stack(tensor.Name);
+            decoder |= stack > 0;
+            if (stack < 0) layers = Math.Max(layers, RoleMap.Of(tensor.Name).Layer + 1);
+        }
+
+        return decoder ? layers : 0;
+    }
+
+    private static int Channels(IReadOnlyList<TensorInfo> tensors) =>
+        tensors.FirstOrDefault(t => RoleMap.Of(t.Name).Slot == Slots.Channels) is { } input && tensors.FirstOrDefault(t => RoleMap.Of(t.Name) is { Slot: Slots.Down } r && r.Layer == RoleMap.Of(input.Name).Layer) is { Shape.Length: 2 } output && output.Shape[1] <= int.MaxValue / 2 ? (int)output.Shape[1] : 0;
+
+    private static int Width(IReadOnlyList<TensorInfo> tensors)
+    {
+        if (tensors.FirstOrDefault(t => RoleMap.Of(t.Name).Slot == Slots.Embed) is { Shape.Length: 2 } embed) return embed.Shape[1] <= int.MaxValue ? (int)embed.Shape[1] : 0;
+        return tensors.FirstOrDefault(t => RoleMap.Of(t.Name).Slot == Slots.Patch) is { Shape.Length: > 1 } patch && patch.Shape[0] <= int.MaxValue ? (int)patch.Shape[0] : 0;
+    }
 
     /// <summary>Only the converter of Llama-like models interleaves the rows of query and key.</summary>
     private int Heads(TensorInfo tensor, long rows)

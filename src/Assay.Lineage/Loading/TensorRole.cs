@@ -39,6 +39,12 @@ public static class Slots
     /// <summary>Down projection: one column a hidden unit.</summary>
     public const string Down = "down";
 
+    /// <summary>Projection of image patches into the residual stream: one row a dimension of the stream.</summary>
+    public const string Patch = "patch";
+
+    /// <summary>Input projection of a state-space block: a row for each channel, then one for the gate of each.</summary>
+    internal const string Channels = "channels";
+
     /// <summary>Gain of the normalization before the feed-forward block.</summary>
     public const string FfnNorm = "norm.ffn";
 
@@ -53,6 +59,6 @@ public static class Slots
 
     /// <summary>All slots that are known by name.</summary>
     public static readonly IReadOnlySet<string> All = new HashSet<string>(
-        new[] { Embed, Head, "q", "k", "v", "o", "qkv", Gate, Up, "gate_up", Down, "router", "positions", "norm.attn", FfnNorm, "norm.final", "norm.q", "norm.k" }.SelectMany(s => new[] { s, s + ".bias" }),
+        new[] { Embed, Head, "q", "k", "v", "o", "qkv", Gate, Up, "gate_up", Channels, Patch, Down, "router", "positions", "norm.attn", FfnNorm, "norm.final", "norm.q", "norm.k" }.SelectMany(s => new[] { s, s + ".bias" }),
         StringComparer.Ordinal);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Assay.Lineage;
 
 /// <summary>Finds the base of an adapter: the model that, with the adapter's differences added, gives another one at hand.</summary>
@@ -22,7 +20,7 @@ internal static class AdapterFinder
         }
 
         if (best is not { } found) return null;
-        var because = string.Create(CultureInfo.InvariantCulture, $"{found.Base.Id} plus this adapter is {found.Merged.Id}: cosine {found.Cosine:0.000} over the adapted matrices");
+        var because = new Sentence("lineage-edge.adapter", ("base", found.Base.Id), ("merged", found.Merged.Id), ("cosine", Sentence.Number(found.Cosine, "0.000")));
         return (new EdgeDraft(found.Base, adapter, Relation.Adapter, 0.95, because), found.Merged);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Assay.Weights;
 
 namespace Assay.Lineage;
@@ -13,7 +12,7 @@ internal static class CopyFinder
     private const int MostTies = 4;
 
     /// <summary>Whether a model is stored more coarsely than in 16-bit floats.</summary>
-    public static bool IsCoarse(ModelView model) => StorageForm.IsCoarse(StorageForm.Of(model));
+    public static bool IsCoarse(ModelView model) => StorageForm.CoarseOf(model) is not null;
 
     /// <summary>Whether many weights of the model were set to zero.</summary>
     public static bool IsPruned(ModelView model) => StorageForm.ZeroShare(model) > ManyZeros;
@@ -21,20 +20,20 @@ internal static class CopyFinder
     /// <summary>The edge of a coarse copy: the candidate whose rounded values it has, else the nearest.</summary>
     public static EdgeDraft? Coarse(ModelView copy, IReadOnlyList<ModelView> candidates)
     {
-        var type = StorageForm.Of(copy).Name();
+        var type = (StorageForm.CoarseOf(copy) ?? StorageForm.Of(copy)).Name();
         var shares = candidates.Select(c => (Model: c, Share: Requantizer.Share(copy, c))).Where(s => s.Share is not null).OrderByDescending(s => s.Share).ToList();
         if (shares.Count > 0 && shares[0].Share >= Reproduced)
         {
             var best = shares[0];
             var tie = shares.Skip(1).Where(s => s.Share == best.Share).Select(s => s.Model).Take(MostTies).ToList();
-            return new EdgeDraft(best.Model, copy, Relation.Quantized, tie.Count == 0 ? 0.99 : 0.7, string.Create(CultureInfo.InvariantCulture, $"rounding {best.Model.Id} to {type} gives {best.Share:P2} of its values")) { Tie = tie };
+            return new EdgeDraft(best.Model, copy, Relation.Quantized, tie.Count == 0 ? 0.99 : 0.7, new Sentence("lineage-edge.rounded", ("parent", best.Model.Id), ("type", type), ("share", Sentence.Number(best.Share!.Value, "P2")))) { Tie = tie };
         }
 
         var near = candidates.Select(c => (Model: c, Distance: Distances.Relative(copy, c))).Where(d => d.Distance is not null).OrderBy(d => d.Distance).ToList();
         if (near.Count == 0) return null;
         var nearest = near[0];
         var ties = near.Skip(1).Where(d => Distances.Relative(d.Model, nearest.Model) < 0.25 * nearest.Distance).Select(d => d.Model).Take(MostTies).ToList();
-        return new EdgeDraft(nearest.Model, copy, Relation.Quantized, ties.Count == 0 ? 0.9 : 0.6, string.Create(CultureInfo.InvariantCulture, $"stored as {type}, at a relative distance of {nearest.Distance:0.0000} from {nearest.Model.Id}")) { Tie = ties };
+        return new EdgeDraft(nearest.Model, copy, Relation.Quantized, ties.Count == 0 ? 0.9 : 0.6, new Sentence("lineage-edge.stored", ("type", type), ("distance", Sentence.Number(nearest.Distance!.Value, "0.0000")), ("parent", nearest.Model.Id))) { Tie = ties };
     }
 
     /// <summary>The edge of a copy in another 16-bit or 32-bit type; null where the model is none.</summary>
@@ -45,7 +44,7 @@ internal static class CopyFinder
         var wider = others.Where(o => IsSourceOf(StorageForm.Of(o), o, type, model)).ToList();
         var best = wider.Select(o => (Model: o, Share: Requantizer.Share(model, o) ?? (Distances.Relative(model, o) < NearlyEqual ? 1 : 0))).Where(s => s.Share >= 0.9999).OrderByDescending(s => s.Share).ToList();
         if (best.Count == 0) return null;
-        var because = string.Create(CultureInfo.InvariantCulture, $"converting {best[0].Model.Id} from {StorageForm.Of(best[0].Model).Name()} to {type.Name()} gives {best[0].Share:P2} of its values");
+        var because = new Sentence("lineage-edge.converted", ("parent", best[0].Model.Id), ("from", StorageForm.Of(best[0].Model).Name()), ("type", type.Name()), ("share", Sentence.Number(best[0].Share, "P2")));
         return new EdgeDraft(best[0].Model, model, Relation.Quantized, 0.99, because) { Tie = [.. best.Skip(1).Where(s => s.Share == best[0].Share).Select(s => s.Model).Take(MostTies)] };
     }
 
@@ -59,7 +58,7 @@ internal static class CopyFinder
         if (shares.Count == 0) return null;
         var zeros = StorageForm.ZeroShare(model);
         var tie = shares.Skip(1).Where(s => shares[0].Share - s.Share < TieOfShares).Select(s => s.Model).Take(MostTies).ToList();
-        var because = string.Create(CultureInfo.InvariantCulture, $"{zeros:P0} of the weights are zero, and {shares[0].Share:P2} of the others have the value that {shares[0].Model.Id} has");
+        var because = new Sentence("lineage-edge.zeros", ("zeros", Sentence.Number(zeros, "P0")), ("share", Sentence.Number(Math.Max(0, shares[0].Share), "P2")), ("parent", shares[0].Model.Id));
         return new EdgeDraft(shares[0].Model, model, Relation.Pruned, shares[0].Share > 0.5 && tie.Count == 0 ? 0.95 : 0.6, because) { Tie = tie };
     }
 

@@ -24,6 +24,9 @@ internal static class Distances
     public static List<TensorRole> Common(ModelView a, ModelView b) =>
         [.. a.Sketch.Tensors.Where(t => !t.Deterministic && b.Tensor(t.Role) is { } other && other.Rows == t.Rows && other.Columns == t.Columns).Select(t => t.Role)];
 
+    /// <summary>Whether a tensor holds running statistics of the data that passed through, which no step of training moves.</summary>
+    public static bool IsStatistic(TensorRole role) => role.Slot.EndsWith("running_mean", StringComparison.Ordinal) || role.Slot.EndsWith("running_var", StringComparison.Ordinal);
+
     /// <summary>Squared length of the difference over these roles.</summary>
     public static double Squared(ModelView a, ModelView b, IEnumerable<TensorRole> roles)
     {

@@ -10,11 +10,12 @@ internal sealed class FamilySpace
     private readonly List<TensorRole> _biasRoles;
     private readonly List<double> _matrixLengths;
     private readonly float[][] _coordinates;
+    private readonly List<double> _rounding;
 
     public FamilySpace(IReadOnlyList<ModelView> models)
     {
         Models = models;
-        Roles = models.Count == 0 ? [] : [.. models.Skip(1).Aggregate(Distances.Common(models[0], models[0]).AsEnumerable(), (roles, m) => roles.Intersect(Distances.Common(models[0], m))).Order(TensorRole.Order)];
+        Roles = models.Count == 0 ? [] : [.. models.Skip(1).Aggregate(Distances.Common(models[0], models[0]).AsEnumerable(), (roles, m) => roles.Intersect(Distances.Common(models[0], m))).Where(r => !Distances.IsStatistic(r)).Order(TensorRole.Order)];
         MatrixRoles = [.. Roles.Where(r => models[0].Tensor(r)!.Rows > 1)];
         _vectorRoles = [.. Roles.Except(MatrixRoles)];
         _biasRoles = [.. _vectorRoles.Where(r => r.Slot.EndsWith("bias", StringComparison.Ordinal))];
@@ -29,6 +30,7 @@ internal sealed class FamilySpace
             }
         });
         Lengths = [.. models.Select(m => Distances.SquaredLength(m, Roles))];
+        _rounding = [.. models.Select(RoundingOf)];
         _matrixLengths = [.. models.Select(m => Distances.SquaredLength(m, MatrixRoles))];
         _coordinates = [.. models.Select(m => Coordinates(m, Distances.Exact([.. models])))];
     }
@@ -91,10 +93,46 @@ internal sealed class FamilySpace
             if (length > 0) parts.Add((length, dot / length));
         }
 
+        return MeanAndSpread(parts);
+    }
+
+    /// <summary>Weighted mean and standard deviation of shares; not a number without any.</summary>
+    public static (double Share, double Spread) MeanAndSpread(List<(double Weight, double Share)> parts)
+    {
         var total = parts.Sum(p => p.Weight);
         if (total == 0) return (double.NaN, 0);
         var share = parts.Sum(p => p.Weight * p.Share) / total;
         return (share, Math.Sqrt(parts.Sum(p => p.Weight * (p.Share - share) * (p.Share - share)) / total));
+    }
+
+    /// <summary>Squared length that rounding to the stored type is expected to leave (a twelfth of the squared step of each value), and what single precision leaves of distances.</summary>
+    public double Rounding(int i) => _rounding[i];
+
+    private double RoundingOf(ModelView model)
+    {
+        var bits = StorageForm.MantissaBits(model);
+        double sum = 0;
+        foreach (var tensor in Roles.Select(r => model.Tensor(r)!).Where(t => t.Samples.Length > 0))
+            sum += tensor.Elements * tensor.Samples.Average(v => v == 0 ? 0 : Math.Pow(4, Math.ILogB(v) - bits)) / 12;
+        return sum + (1e-9 * Distances.SquaredLength(model, Roles));
+    }
+
+    /// <summary>Squared distances of some models, for each tensor.</summary>
+    public List<double[,]> ByTensor(int[] models)
+    {
+        var parts = new List<double[,]>();
+        foreach (var role in Roles)
+        {
+            var part = new double[models.Length, models.Length];
+            for (var i = 0; i < models.Length; i++)
+            {
+                for (var j = 0; j < i; j++) part[i, j] = part[j, i] = Distances.Squared(Models[models[i]], Models[models[j]], [role]);
+            }
+
+            parts.Add(part);
+        }
+
+        return parts;
     }
 
     /// <summary>A sample of coordinates of matrices, the same for all models.</summary>

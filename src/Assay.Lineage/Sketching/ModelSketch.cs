@@ -94,6 +94,9 @@ public sealed record ModelSketch
     /// <summary>What the release declares about its parents.</summary>
     public IReadOnlyList<Declaration> Declared { get; init; } = [];
 
+    /// <summary>The training run that it is a point of, as its name or files tell; null where they do not.</summary>
+    public TrainingRun? Run { get; init; }
+
     /// <summary>Remarks, each one sentence.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

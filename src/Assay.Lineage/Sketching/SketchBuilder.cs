@@ -65,6 +65,7 @@ public static class SketchBuilder
             Units = [],
             IsAdapter = model.IsAdapter,
             Declared = DeclarationReader.Read(source.Files, model.Set.Metadata),
+            Run = TrainingRun.Of(source.Path, source.Files),
             Files = digests.GetAwaiter().GetResult(),
             Notes = [.. notes.Order(StringComparer.Ordinal)],
         };

@@ -26,6 +26,7 @@ public static class SketchFile
         Head(writer, sketch);
         List(writer, sketch.Tensors, t => Tensor(writer, t));
         List(writer, sketch.Units, u => Units(writer, u));
+        if (sketch.Run is { } run) Run(writer, run);
         writer.Flush();
         return stream.ToArray();
     }
@@ -36,6 +37,7 @@ public static class SketchFile
         using var writer = new BinaryWriter(to, Encoding.UTF8, leaveOpen: true);
         Head(writer, head);
         parts.CopyTo(writer);
+        if (head.Run is { } run) Run(writer, run);
     }
 
     private static void Head(BinaryWriter writer, ModelSketch sketch)
@@ -78,9 +80,18 @@ public static class SketchFile
             Tensors = reader.List(MaxTensors, ReadTensor),
             Units = reader.List(MaxTensors, ReadUnits),
         };
+        if (!reader.AtEnd) sketch = sketch with { Run = new TrainingRun(reader.Text(MaxText), reader.Long(), reader.List(TrainingRun.MostEntries, r => r.Text(MaxText))) };
         if (!reader.AtEnd) throw new SketchException("there are bytes behind the end of the sketch");
         if (sketch.Tensors.DistinctBy(t => t.Role).Count() < sketch.Tensors.Count) throw new SketchException("two tensors have the same role");
         return sketch.Units.DistinctBy(u => u.Role).Count() < sketch.Units.Count ? throw new SketchException("two sets of units have the same role") : sketch;
+    }
+
+    /// <summary>The last part, which a sketch may lack.</summary>
+    private static void Run(BinaryWriter writer, TrainingRun run)
+    {
+        Text(writer, run.Run);
+        writer.Write(run.Step);
+        List(writer, run.Log, e => Text(writer, e));
     }
 
     internal static void Tensor(BinaryWriter writer, TensorSketch t)

@@ -23,6 +23,7 @@ internal static class UnitHasher
         {
             if (!facts.TryGetValue(tensor.Role, out var rows)) continue;
             if (tensor.Role is { Slot: Slots.Embed, Layer: -1 }) yield return () => Residual(tensor);
+            else if (tensor.Role is { Slot: Slots.Patch, Layer: -1 }) yield return () => Rows(tensor, 1, [], Math.Abs(rows.RowOrder) > SortedBeyond);
             else if (tensor.Role.IsUp && experts.Add((tensor.Role.Layer, tensor.Role.Slot)) && experts.Count(e => e.Layer == tensor.Role.Layer) <= MaxExperts) yield return () => FeedForward(tensor, model, rows);
             else if (!language && IsOther(tensor.Role, tensor.Rows, tensor.Columns)) yield return () => Rows(tensor, Gates(tensor), [], Math.Abs(rows.RowOrder) > SortedBeyond);
         }
@@ -30,7 +31,7 @@ internal static class UnitHasher
 
     /// <summary>Whether a tensor may have exchangeable units that are hashed: it follows no formula, is not zero, and has a role or a size that allows it.</summary>
     public static bool HasUnits(TensorSketch sketch) =>
-        sketch is { Deterministic: false, Moments.Sum2: not 0 } && (sketch.Role is { Slot: Slots.Embed, Layer: -1 } || sketch.Role.IsUp || IsOther(sketch.Role, sketch.Rows, sketch.Columns));
+        sketch is { Deterministic: false, Moments.Sum2: not 0 } && (sketch.Role is { Slot: Slots.Embed or Slots.Patch, Layer: -1 } || sketch.Role.IsUp || IsOther(sketch.Role, sketch.Rows, sketch.Columns));
 
     private static bool IsOther(TensorRole role, int rows, int columns) => !role.IsKnown && rows >= 8 && columns >= 8;
 

@@ -1,7 +1,7 @@
 namespace Assay.Lineage;
 
 /// <summary>
-/// The aligned test: the embeddings of shared tokens give the rotation between two residual streams; after it, hidden units are matched once by their gate
+/// The aligned test: the embeddings of shared tokens (or patches and positions) give the rotation between two residual streams; after it, hidden units are matched once by their gate
 /// rows and once by their up rows. In a derived model both matchings agree whatever was permuted, rotated or rescaled. Its value is like a probability: the
 /// bound is that of the order test, calibrated on independent models, not proven.
 /// </summary>
@@ -14,29 +14,28 @@ internal static class AlignedTest
     /// <param name="Why">Why it was not run; else what it rests on.</param>
     /// <param name="Distance">Mean of 1 - cosine squared over matched units, 0 for the same units rearranged; null without matches.</param>
     /// <param name="Agreement">Share of units on which both matchings agree, mean of the layers.</param>
-    internal readonly record struct Outcome(double? LogP, string Why, double? Distance, double Agreement);
+    internal readonly record struct Outcome(double? LogP, Sentence Why, double? Distance, double Agreement);
 
-    public static string? WhyNot(ModelView a, ModelView b, LineageLimits limits)
+    public static Sentence? WhyNot(ModelView a, ModelView b, LineageLimits limits)
     {
-        if (!a.IsLanguage || !b.IsLanguage || a.Embed is null || b.Embed is null) return "needs embeddings and feed-forward layers with known names";
-        if (a.Embed.Columns != b.Embed.Columns) return "the residual streams differ in width";
-        if (a.Values is null || b.Values is null) return "needs the weights, not only the sketch";
-        if (a.Embed.Columns > limits.MaxAlignedWidth) return $"the residual stream is wider than {limits.MaxAlignedWidth}";
-        return Math.Max(a.FeedForward, b.FeedForward) > limits.MaxAlignedUnits ? $"more than {limits.MaxAlignedUnits} hidden units a layer" : null;
+        if (!a.IsLanguage || !b.IsLanguage || Anchors.Width(a) == 0 || Anchors.Width(b) == 0) return new Sentence("lineage-test.needs-embeddings");
+        if (Anchors.Width(a) != Anchors.Width(b)) return new Sentence("lineage-test.widths-differ");
+        if (a.Values is null || b.Values is null) return new Sentence("lineage-test.needs-weights");
+        if (Anchors.Width(a) > limits.MaxAlignedWidth) return new Sentence("lineage-test.too-wide", ("width", Sentence.Count(limits.MaxAlignedWidth)));
+        return Math.Max(a.FeedForward, b.FeedForward) > limits.MaxAlignedUnits ? new Sentence("lineage-test.too-many-units", ("units", Sentence.Count(limits.MaxAlignedUnits))) : null;
     }
 
     public static Outcome Run(ModelView a, ModelView b, LineageLimits limits)
     {
-        var embed = new TensorRole(-1, Slots.Embed);
-        var tokens = Math.Min(a.Values![embed].Rows, b.Values![embed].Rows);
-        var rotation = Procrustes.Rotation(a.Values[embed].Top(tokens), b.Values[embed].Top(tokens));
+        var (ofA, ofB) = Anchors.Of(a, b);
+        var rotation = Procrustes.Rotation(ofA, ofB);
         var turn = rotation.Transposed();
         var used = Spread(a.Layers, limits.MaxAlignedLayers).Select(l => a.Layers == b.Layers ? Layer(a, l, b, l, turn) : AnyLayer(a, l, b, turn)).OfType<LayerMatch>().ToList();
-        if (used.Count == 0) return new Outcome(null, "no feed-forward layers to match", null, 0);
+        if (used.Count == 0) return new Outcome(null, new Sentence("lineage-test.no-layers"), null, 0);
         var agreeing = used.Count(m => m.Agreement > LeastAgreement);
         var logP = 3 * agreeing >= used.Count ? LogProbability.Fisher([.. used.Select(m => m.LogP)]) : 0;
         var matched = used.Where(m => m.Agreement > LeastAgreement).ToList();
-        return new Outcome(logP, $"hidden units of {used.Count} layers after a rotation of the residual stream", matched.Count == 0 ? null : matched.Average(m => m.Distance), used.Average(m => m.Agreement));
+        return new Outcome(logP, new Sentence("lineage-test.aligned", ("layers", Sentence.Count(used.Count))), matched.Count == 0 ? null : matched.Average(m => m.Distance), used.Average(m => m.Agreement));
     }
 
     private static IEnumerable<int> Spread(int layers, int most) => layers <= most ? Enumerable.Range(0, layers) : Enumerable.Range(0, most).Select(i => i * (layers - 1) / (most - 1));

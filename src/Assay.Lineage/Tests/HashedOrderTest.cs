@@ -7,22 +7,24 @@ internal static class HashedOrderTest
     /// <param name="LogP">ln p, corrected for all that was tried; null where it could not be run.</param>
     /// <param name="Why">Why it was not run; else what it rests on.</param>
     /// <param name="LayersLogP">ln p of the hidden units alone; null where they could not be compared.</param>
-    internal readonly record struct Outcome(double? LogP, string Why, double? LayersLogP = null);
+    internal readonly record struct Outcome(double? LogP, Sentence Why, double? LayersLogP = null);
 
     public static Outcome Run(ModelView a, ModelView b)
     {
         if (a.IsLanguage && b.IsLanguage) return Language(a, b);
-        return a.IsLanguage || b.IsLanguage ? new Outcome(null, "the networks have no kind of unit in common") : ByShape(a, b);
+        return a.IsLanguage || b.IsLanguage ? new Outcome(null, new Sentence("lineage-test.no-common-unit")) : ByShape(a, b);
     }
 
     private static Outcome Language(ModelView a, ModelView b)
     {
-        var tests = new List<(double LogP, string Why)>();
+        var tests = new List<(double LogP, Sentence Why)>();
         var layers = a.Layers == b.Layers ? Aligned(a, b) : AnyLayer(a, b);
-        if (layers.Count > 0) tests.Add((LogProbability.Fisher(layers), $"hidden units of {layers.Count} feed-forward layers"));
+        if (layers.Count > 0) tests.Add((LogProbability.Fisher(layers), new Sentence("lineage-test.hidden-units", ("layers", Sentence.Count(layers.Count)))));
         var embed = new TensorRole(-1, Slots.Embed);
-        if (Compare(a.Units(embed), b.Units(embed)) is { } residual) tests.Add((residual, "dimensions of the residual stream"));
-        if (tests.Count == 0) return new Outcome(null, "no units of the same width, or units sorted by length in both models");
+        if (Compare(a.Units(embed), b.Units(embed)) is { } residual) tests.Add((residual, new Sentence("lineage-test.residual")));
+        var patch = new TensorRole(-1, Slots.Patch);
+        if (Compare(a.Units(patch), b.Units(patch)) is { } pixels) tests.Add((pixels, new Sentence("lineage-test.residual")));
+        if (tests.Count == 0) return new Outcome(null, new Sentence("lineage-test.no-width"));
         var best = tests.MinBy(t => t.LogP);
         return new Outcome(LogProbability.BestOf(best.LogP, tests.Count), best.Why, layers.Count > 0 ? LogProbability.Fisher(layers) : null);
     }
@@ -73,12 +75,12 @@ internal static class HashedOrderTest
         }
 
         return best.Count == 0
-            ? new Outcome(null, "no tensors of the same shape with exchangeable units")
-            : new Outcome(LogProbability.Fisher(best), $"units of {best.Count} tensors");
+            ? new Outcome(null, new Sentence("lineage-test.no-shape"))
+            : new Outcome(LogProbability.Fisher(best), new Sentence("lineage-test.tensors", ("tensors", Sentence.Count(best.Count))));
     }
 
     private static bool SameShape(ModelView a, UnitHashes x, ModelView b, UnitHashes y) =>
-        a.Tensor(x.Role) is { } s && b.Tensor(y.Role) is { } t && s.Rows == t.Rows && s.Columns == t.Columns && x.Width == y.Width;
+        a.Tensor(x.Role) is { } s && b.Tensor(y.Role) is { } t && (s.Rows == t.Rows || x.Role == y.Role) && s.Columns == t.Columns && x.Width == y.Width;
 
     private static double? Compare(UnitHashes? a, UnitHashes? b)
     {

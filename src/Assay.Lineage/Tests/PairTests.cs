@@ -1,5 +1,3 @@
-using Assay.Core;
-
 namespace Assay.Lineage;
 
 /// <summary>What the three tests say of one pair.</summary>
@@ -21,11 +19,12 @@ internal sealed record PairEvidence(ModelView A, ModelView B)
     /// <summary>Distance of matched units after alignment; null where it was not needed.</summary>
     public double? AlignedDistance { get; init; }
 
-    public string Rests { get; init; } = "";
+    /// <summary>What the deciding test rests on; null where none was run.</summary>
+    public Sentence? Rests { get; init; }
 
     public IReadOnlyList<string> Run { get; init; } = [];
 
-    public IReadOnlyList<TestNotRun> NotRun { get; init; } = [];
+    public IReadOnlyList<(string Test, Sentence Why)> NotRun { get; init; } = [];
 }
 
 /// <summary>Runs the tests on a pair, the cheap ones first; the aligned test only where the others see nothing.</summary>
@@ -43,8 +42,8 @@ internal sealed class PairTests(LineageLimits limits, int comparisons)
         var identity = IdentityTest.Run(a, b);
         var order = HashedOrderTest.Run(a, b);
         var run = new List<string> { "identity" };
-        var notRun = new List<TestNotRun>();
-        if (order.LogP is null) notRun.Add(new TestNotRun("order", order.Why));
+        var notRun = new List<(string Test, Sentence Why)>();
+        if (order.LogP is null) notRun.Add(("order", order.Why));
         else run.Add("order");
         var evidence = new PairEvidence(a, b) { Identity = identity, LogP = order.LogP, Rests = order.Why, Run = run, NotRun = notRun };
         if (identity.Equal > 0)
@@ -59,11 +58,11 @@ internal sealed class PairTests(LineageLimits limits, int comparisons)
     }
 
     /// <summary>The residual stream keeps its order but the hidden units do not: either they were rearranged, or they were trained anew.</summary>
-    private PairEvidence UnitsRearranged(PairEvidence evidence, List<string> run, List<TestNotRun> notRun)
+    private PairEvidence UnitsRearranged(PairEvidence evidence, List<string> run, List<(string Test, Sentence Why)> notRun)
     {
         if (AlignedTest.WhyNot(evidence.A, evidence.B, limits) is { } why)
         {
-            notRun.Add(new TestNotRun("aligned", why));
+            notRun.Add(("aligned", why));
             return evidence with { Rearranged = true };
         }
 
@@ -72,11 +71,11 @@ internal sealed class PairTests(LineageLimits limits, int comparisons)
         return aligned.LogP < Threshold ? evidence with { Rearranged = true, AlignedDistance = aligned.Distance } : evidence;
     }
 
-    private PairEvidence Aligned(PairEvidence evidence, List<string> run, List<TestNotRun> notRun)
+    private PairEvidence Aligned(PairEvidence evidence, List<string> run, List<(string Test, Sentence Why)> notRun)
     {
         if (AlignedTest.WhyNot(evidence.A, evidence.B, limits) is { } why)
         {
-            notRun.Add(new TestNotRun("aligned", why));
+            notRun.Add(("aligned", why));
             return evidence;
         }
 
@@ -90,14 +89,14 @@ internal sealed class PairTests(LineageLimits limits, int comparisons)
     {
         var both = a.Sketch.IsAdapter && b.Sketch.IsAdapter;
         var identity = both ? IdentityTest.Run(a, b) : default;
-        const string Why = "an adapter holds differences, not units";
+        var why = new Sentence("lineage-test.adapter");
         return new PairEvidence(a, b)
         {
             Identity = identity,
             Related = identity.Equal > 0,
             Test = identity.Equal > 0 ? "identity" : "none",
             Run = both ? ["identity"] : [],
-            NotRun = [new TestNotRun("order", Why), new TestNotRun("aligned", Why)],
+            NotRun = [("order", why), ("aligned", why)],
         };
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Assay.Lineage;
 
 /// <summary>Models of a family whose units lie in the same order: copies are set aside, merges explained, the rest hung into a tree, and the copies attached to it.</summary>
@@ -26,10 +24,13 @@ internal sealed class AlignedClass
         var byShape = _core.GroupBy(StructuralFinder.Shape).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Vocabulary).ThenByDescending(g => g.Key.FeedForward).ToList();
         _main = byShape.Count == 0 ? [] : [.. byShape[0]];
         _space = new FamilySpace(_main);
-        var merges = Merges();
+        var put = LayerMerges.Find(rest.FindAll(m => !recasts.Exists(e => e.Child == m)));
+        _edges.AddRange(put.SelectMany(LayerMerges.Edges));
+        var children = put.Select(f => f.Child).ToHashSet();
+        var merges = Merges(children);
         _tree = new DescentTree(_space, [.. Enumerable.Range(0, _main.Count).Where(i => !merges.Contains(i))]);
         _edges.AddRange(_tree.Edges());
-        _edges.AddRange(byShape.Skip(1).SelectMany(g => g).Select(Structural).OfType<EdgeDraft>());
+        _edges.AddRange(byShape.Skip(1).SelectMany(g => g).Where(m => !children.Contains(m)).Select(Structural).OfType<EdgeDraft>());
         _edges.AddRange(recasts);
         _edges.AddRange(pruned.Select(m => CopyFinder.Pruned(m, Parents(m))).OfType<EdgeDraft>());
         _edges.AddRange(coarse.Select(m => CopyFinder.Coarse(m, Parents(m))).OfType<EdgeDraft>());
@@ -63,8 +64,9 @@ internal sealed class AlignedClass
             foreach (var copy in group.Where(m => m != first).OrderBy(m => m.Id, StringComparer.Ordinal))
             {
                 var recast = StorageForm.Of(copy) != StorageForm.Of(first) && StorageForm.Of(copy) == Weights.DType.F16;
-                var because = $"all values are those of {first.Id}; " + (DeclaredParents.NamesOneOf(copy, [first]) ? "which is the copy is taken from the declaration" : "nothing in them says which is the copy");
-                _edges.Add(new EdgeDraft(first, copy, recast ? Relation.Quantized : Relation.Identical, 0.95, because) { Tie = [.. group.Where(m => m != first && m != copy).Take(MostTies)] });
+                var because = new Sentence("lineage-edge.copy", ("parent", first.Id));
+                var which = new Sentence(DeclaredParents.NamesOneOf(copy, [first]) ? "lineage-edge.copy-declared" : "lineage-edge.copy-open");
+                _edges.Add(new EdgeDraft(first, copy, recast ? Relation.Quantized : Relation.Identical, 0.95, because) { Tie = [.. group.Where(m => m != first && m != copy).Take(MostTies)], More = [which] });
             }
         }
 
@@ -86,12 +88,22 @@ internal sealed class AlignedClass
         return groups;
     }
 
-    private HashSet<int> Merges()
+    /// <summary>Indices of all merges, those of whole layers too: sums that fit down to rounding first, then such as fit nearly, then sums of parts.</summary>
+    private HashSet<int> Merges(HashSet<ModelView> put)
     {
-        var all = Enumerable.Range(0, _main.Count).ToHashSet();
-        var lines = LineMerges.Find(_space, all);
+        var all = Enumerable.Range(0, _main.Count).Where(i => !put.Contains(_main[i])).ToHashSet();
+        var merges = Enumerable.Range(0, _main.Count).Except(all).ToHashSet();
+        var sums = AffineMerges.Find(_space, all);
+        _edges.AddRange(sums.SelectMany(f => AffineMerges.Edges(_space, f)));
+        merges.UnionWith(sums.Select(f => f.Child));
+        var used = sums.SelectMany(f => f.Members).ToHashSet();
+        var byTensor = TensorMerges.Find(_space, all.Except(merges).ToHashSet()).FindAll(f => !used.Contains(f.Child));
+        _edges.AddRange(byTensor.SelectMany(f => TensorMerges.Edges(_space, f)));
+        merges.UnionWith(byTensor.Select(f => f.Child));
+        used.UnionWith(byTensor.SelectMany(f => f.Members));
+        var lines = LineMerges.Find(_space, all.Except(merges).ToHashSet()).FindAll(f => !used.Contains(f.Child));
         _edges.AddRange(lines.SelectMany(f => LineMerges.Edges(_space, f)));
-        var merges = lines.Select(f => f.Child).ToHashSet();
+        merges.UnionWith(lines.Select(f => f.Child));
         var parents = all.Except(merges).ToHashSet();
         foreach (var (child, fit) in SupportMerges.Find(_space, parents, parents))
         {
@@ -111,18 +123,19 @@ internal sealed class AlignedClass
         var tie = fits.Where(f => f.Parent == nearest.Parent || TieDistance(nearest.Parent, f.Parent) < TieShare * nearest.D.Squared / nearest.D.Length).ToList();
         var parent = tie.OrderByDescending(f => Degree(f.Parent)).First();
         var before = ParentOf(parent.Parent);
-        var inherited = before is null ? double.NaN : StructuralFinder.Inheritance(child, parent.Parent, before, parent.Map);
-        var carries = before is null ? "" : string.Create(CultureInfo.InvariantCulture, $"carries {inherited:0.00} of the change from {before.Id} to {parent.Parent.Id} (about 1 for a descendant; less, or more, also for a sibling trained on the same data)");
-        if (inherited is < DescentTree.LeastInherited or > DescentTree.MostInherited)
+        var (inherited, spread) = before is null ? (double.NaN, 0) : StructuralFinder.Inheritance(child, parent.Parent, before, parent.Map);
+        Sentence[] carries = before is null ? [] : [new Sentence("lineage-edge.carries-evenly", ("share", Sentence.Number(inherited, "0.00")), ("spread", Sentence.Number(spread, "0.00")), ("before", before.Id), ("later", parent.Parent.Id))];
+        if (before is not null && (inherited is < DescentTree.LeastInherited or > DescentTree.MostInherited || spread > DescentTree.MostSpread))
         {
             var earlier = fits.Find(f => f.Parent == before!);
             tie = [earlier, .. tie.Where(f => f.Parent != earlier.Parent)];
             if (inherited < DescentTree.ClearlyLess || Degree(earlier.Parent) > Degree(parent.Parent)) parent = earlier;
         }
 
-        var because = string.Create(CultureInfo.InvariantCulture, $"{StructuralFinder.Describe(child, parent.Parent, parent.Map)}; relative distance {Math.Sqrt(parent.D.Squared / parent.D.Length):0.000} over the tensors of the same shape");
+        var because = StructuralFinder.Describe(child, parent.Parent, parent.Map);
+        var distance = new Sentence("lineage-edge.same-shape", ("distance", Sentence.Number(Math.Sqrt(parent.D.Squared / parent.D.Length), "0.000")));
         var rest = tie.Where(f => f.Parent != parent.Parent).Select(f => f.Parent).Take(MostTies).ToList();
-        return new EdgeDraft(parent.Parent, child, relation, rest.Count == 0 ? 0.9 : 0.7, because) { Tie = rest, More = carries.Length > 0 ? [carries] : [] };
+        return new EdgeDraft(parent.Parent, child, relation, rest.Count == 0 ? 0.9 : 0.7, because) { Tie = rest, More = [distance, .. carries] };
     }
 
     private ModelView? ParentOf(ModelView model) => _edges.Find(e => e.Child == model && _main.Contains(e.Parent))?.Parent;

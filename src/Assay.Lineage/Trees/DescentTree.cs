@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Assay.Lineage;
 
 /// <summary>
@@ -19,13 +17,19 @@ internal sealed class DescentTree
     /// <summary>The other end.</summary>
     public const double MostInherited = 1.1;
 
-    private const double MostSpread = 0.15;
+    /// <summary>How far shares differ between the matrices of a descendant at most.</summary>
+    public const double MostSpread = 0.15;
+
     private const double FarTraining = 0.15;
+    private const double LeastPart = 0.45;
+    private const double MostPart = 0.85;
+    private const double MostPartSpread = 0.14;
     private const double TieShare = 0.10;
     private const int MostTies = 4;
 
     private readonly FamilySpace _space;
     private readonly Direction _direction;
+    private readonly Runs _runs;
     private readonly NearCopies _copies;
     private readonly Dictionary<int, int> _parents = [];
     private readonly Dictionary<int, int> _degree;
@@ -33,7 +37,8 @@ internal sealed class DescentTree
     public DescentTree(FamilySpace space, IReadOnlyList<int> nodes)
     {
         _space = space;
-        _direction = new Direction(space);
+        _runs = new Runs(space);
+        _direction = new Direction(space, _runs);
         _copies = new NearCopies(space, nodes);
         var hubs = _copies.Groups.Select(g => g[0]).Order().ToList();
         var edges = SpanningTree.Minimum(hubs, space.Squared);
@@ -76,22 +81,23 @@ internal sealed class DescentTree
     {
         var others = group.Skip(1).Where(g => g != copy).Take(MostTies).Select(g => _space.Models[g]).ToList();
         var (parent, child) = (_space.Models[group[0]], _space.Models[copy]);
-        var because = string.Create(CultureInfo.InvariantCulture, $"nearly the same weights (relative distance {_space.Relative(group[0], copy):0.0000}); the other relatives share more exact values with {parent.Id}");
+        var because = new Sentence("lineage-edge.near-copy", ("distance", Sentence.Number(_space.Relative(group[0], copy), "0.0000")), ("parent", parent.Id));
         return new EdgeDraft(parent, child, Relation.Finetune, 0.6, because) { Tie = others };
     }
 
     private EdgeDraft Edge(int child)
     {
         var nearest = _parents[child];
+        if (_runs.Before(child) is { } run && !Descends(run.Before, child)) return LaterPoint(child, run.Before, run.Basis);
         if (LowRankParent(child) is { } lora) return Lora(child, lora.Parent, lora.Found);
         var ties = Ties(child, nearest);
         var parent = ties.OrderByDescending(Degree).ThenBy(t => _space.Squared(t, child)).First();
-        var carries = new List<string>();
+        var carries = new List<Sentence>();
         var earlier = new List<int>();
         for (var later = parent; earlier.Count < MostTies && _parents.TryGetValue(later, out var before); later = before)
         {
             var (inherited, spread) = _space.Inheritance(child, later, before);
-            carries.Add(string.Create(CultureInfo.InvariantCulture, $"carries {inherited:0.00} (by matrix within {spread:0.00}) of the change from {_space.Models[before].Id} to {_space.Models[later].Id} (about 1 for a descendant; less, or more, also for a sibling trained on the same data)"));
+            carries.Add(new Sentence("lineage-edge.carries-evenly", ("share", Sentence.Number(inherited, "0.00")), ("spread", Sentence.Number(spread, "0.00")), ("before", _space.Models[before].Id), ("later", _space.Models[later].Id)));
             if (inherited is >= LeastInherited and <= MostInherited && spread <= MostSpread) break;
             earlier.Add(before);
             if (inherited < ClearlyLess || Degree(before) > Degree(parent)) parent = before;
@@ -99,14 +105,43 @@ internal sealed class DescentTree
 
         ties = [.. ties.Union(earlier)];
         var relative = _space.Relative(parent, child);
-        var because = string.Create(CultureInfo.InvariantCulture, $"nearest relative at a relative distance of {relative:0.000}; {_direction.Describe(parent, child)}");
-        var rest = WithCopies(ties).Where(t => t != parent).OrderByDescending(earlier.Contains).ThenBy(t => _space.Squared(t, child)).Take(MostTies).Select(t => _space.Models[t]).ToList();
-        return new EdgeDraft(_space.Models[parent], _space.Models[child], relative < FarTraining ? Relation.Finetune : Relation.Continued, rest.Count > 0 ? 0.6 : Math.Abs(_direction.Vote(parent, child)) < Direction.Weak ? 0.5 : 0.8, because) { Tie = rest, More = carries };
+        var because = new Sentence("lineage-edge.nearest", ("distance", Sentence.Number(relative, "0.000")));
+        var halves = PartlyCarried(child, parent, ties);
+        ties = [.. ties.Union(halves.Select(h => h.Model))];
+        var rest = WithCopies(ties).Where(t => t != parent).OrderByDescending(t => halves.Exists(h => h.Model == t)).ThenByDescending(earlier.Contains).ThenBy(t => _space.Squared(t, child)).Take(MostTies).Select(t => _space.Models[t]).ToList();
+        return new EdgeDraft(_space.Models[parent], _space.Models[child], relative < FarTraining ? Relation.Finetune : Relation.Continued, rest.Count > 0 ? 0.6 : Math.Abs(_direction.Vote(parent, child)) < Direction.Weak ? 0.5 : 0.8, because) { Tie = rest, More = [.. _direction.Describe(parent, child), .. carries, .. halves.Select(h => h.Said), .. OpenRun(parent, relative)] };
+    }
+
+    private EdgeDraft LaterPoint(int child, int before, Runs.Basis basis)
+    {
+        var (parent, later) = (_space.Models[before], _space.Models[child]);
+        var steps = new[] { ("earlier", Sentence.Count(_runs.RunOf(before)!.Step)), ("later", Sentence.Count(_runs.RunOf(child)!.Step)), ("parent", parent.Id) };
+        var because = new Sentence(basis == Runs.Basis.Log ? "lineage-edge.run-log" : "lineage-edge.run-names", steps);
+        var distance = new Sentence("lineage-edge.nearest-of-run", ("distance", Sentence.Number(_space.Relative(before, child), "0.000")));
+        return new EdgeDraft(parent, later, Relation.Checkpoint, basis == Runs.Basis.Log ? 0.95 : 0.8, because) { More = [distance, .. _direction.Describe(before, child)] };
+    }
+
+    /// <summary>Weights alone cannot tell continued training from a later point of the same run.</summary>
+    private IEnumerable<Sentence> OpenRun(int parent, double relative) =>
+        relative >= FarTraining || _runs.RunOf(parent) is not null ? [new Sentence("lineage-edge.run-open")] : [];
+
+    /// <summary>Models of whose change from the parent a model carries one share in all matrices alike, as a merge with a model that is not at hand does.</summary>
+    private List<(int Model, Sentence Said)> PartlyCarried(int child, int parent, List<int> known)
+    {
+        var found = new List<(int, Sentence)>();
+        foreach (var other in _degree.Keys.Order().Where(q => q != child && q != parent && !known.Contains(q) && !Descends(q, child)))
+        {
+            var (share, spread) = _space.Inheritance(child, other, parent);
+            if (share is < LeastPart or > MostPart || spread > MostPartSpread) continue;
+            found.Add((other, new Sentence("lineage-edge.part", ("share", Sentence.Number(share, "0.00")), ("spread", Sentence.Number(spread, "0.00")), ("before", _space.Models[parent].Id), ("later", _space.Models[other].Id))));
+        }
+
+        return found;
     }
 
     private EdgeDraft Lora(int child, int parent, LowRank.Outcome found)
     {
-        var because = $"differs from {_space.Models[parent].Id} by rank {found.Rank} in {found.Changed} matrices ({string.Join(", ", found.Slots)}); {found.Untouched} matrices have the same values";
+        var because = new Sentence("lineage-edge.low-rank", ("parent", _space.Models[parent].Id), ("rank", Sentence.Count(found.Rank)), ("changed", Sentence.Count(found.Changed)), ("slots", string.Join(", ", found.Slots)), ("untouched", Sentence.Count(found.Untouched)));
         return new EdgeDraft(_space.Models[parent], _space.Models[child], Relation.LoraMerged, 0.95, because);
     }
 

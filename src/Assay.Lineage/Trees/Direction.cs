@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics.Tensors;
 
 namespace Assay.Lineage;
@@ -8,9 +7,11 @@ namespace Assay.Lineage;
 /// shrinks the embeddings of tokens that training never saw by one common factor, which nothing else does. No vote is a proof.
 /// </summary>
 /// <param name="space">The models.</param>
-internal sealed class Direction(FamilySpace space)
+/// <param name="runs">Which of them are points of one run.</param>
+internal sealed class Direction(FamilySpace space, Runs runs)
 {
     private const double Decisive = 3;
+    private const double OfRun = 6;
     private const double OfBiases = 0.75;
     private const double OfDeclaration = 0.25;
     private const double SameDirection = 1 - 1e-5;
@@ -26,19 +27,18 @@ internal sealed class Direction(FamilySpace space)
     public double Vote(int parent, int child)
     {
         if (_votes.TryGetValue((parent, child), out var known)) return known;
-        var vote = Measured(parent, child) + (OfDeclaration * (Declares(child, parent) - Declares(parent, child)));
+        var vote = Measured(parent, child) + AlongRun(parent, child) + (OfDeclaration * (Declares(child, parent) - Declares(parent, child)));
         _votes[(parent, child)] = vote;
         _votes[(child, parent)] = -vote;
         return vote;
     }
 
-    /// <summary>What speaks for the direction, in words.</summary>
-    public string Describe(int parent, int child)
+    /// <summary>What speaks for the direction.</summary>
+    public IEnumerable<Sentence> Describe(int parent, int child)
     {
-        var growth = string.Create(CultureInfo.InvariantCulture, $"squared length grows by {space.Growth(parent, child):+0.00;-0.00} of the squared step (positive from parent to child, moderate evidence)");
-        if (Shrinkage(parent, child) is { } factor) growth += string.Create(CultureInfo.InvariantCulture, $"; embeddings of unseen tokens are {factor:0.0000} times as long, as weight decay leaves them");
-        if (Math.Abs(Measured(parent, child)) >= Weak) return growth;
-        return growth + (Declares(child, parent) > 0 ? "; the weights hardly tell which came first, the direction is that of the declaration" : "; the weights hardly tell which came first");
+        yield return new Sentence("lineage-edge.growth", ("growth", Sentence.Number(space.Growth(parent, child), "+0.00;-0.00")));
+        if (Shrinkage(parent, child) is { } factor) yield return new Sentence("lineage-edge.shrinkage", ("factor", Sentence.Number(factor, "0.0000")));
+        if (Math.Abs(Measured(parent, child)) < Weak) yield return new Sentence(Declares(child, parent) > 0 ? "lineage-edge.direction-declared" : "lineage-edge.direction-open");
     }
 
     private double Measured(int parent, int child)
@@ -46,6 +46,9 @@ internal sealed class Direction(FamilySpace space)
         var shrunk = Shrinkage(parent, child) is { } factor ? factor < 1 ? Decisive : -Decisive : 0;
         return shrunk + Math.Clamp(space.Growth(parent, child), -1, 1) + (OfBiases * Math.Clamp(space.BiasGrowth(parent, child), -1, 1));
     }
+
+    /// <summary>Steps of one run leave no doubt.</summary>
+    private double AlongRun(int parent, int child) => runs.Between(parent, child) != Runs.Basis.None ? OfRun : runs.Between(child, parent) != Runs.Basis.None ? -OfRun : 0;
 
     private int Declares(int child, int parent) => DeclaredParents.NamesOneOf(space.Models[child], [space.Models[parent]]) ? 1 : 0;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Assay.Lineage;
 
 /// <summary>Assembles the tree of one family: index-aligned classes, rearranged copies and adapters.</summary>
@@ -46,9 +44,9 @@ internal sealed class FamilyTree
         if (near.Count == 0) return null;
         var ties = near.Where(d => d.Distance <= TieFactor * near[0].Distance).Select(d => d.Model).OrderByDescending(main.Degree).ToList();
         var parent = ties[0];
-        var direction = directionOpen ? "; nothing says which of the two was rearranged" : "";
-        var because = string.Create(CultureInfo.InvariantCulture, $"the same hidden units in another order or basis: {near[0].Distance:0.0000} of the squared length differs after alignment{direction}");
-        return new EdgeDraft(parent, child, Relation.Permuted, directionOpen ? 0.5 : ties.Count == 1 ? 0.9 : 0.7, because) { Tie = [.. ties.Skip(1).Take(MostTies)] };
+        Sentence[] open = directionOpen ? [new Sentence("lineage-edge.rearranged-open")] : [];
+        var because = new Sentence("lineage-edge.rearranged", ("distance", Sentence.Number(near[0].Distance!.Value, "0.0000")));
+        return new EdgeDraft(parent, child, Relation.Permuted, directionOpen ? 0.5 : ties.Count == 1 ? 0.9 : 0.7, because) { Tie = [.. ties.Skip(1).Take(MostTies)], More = open };
     }
 }
 

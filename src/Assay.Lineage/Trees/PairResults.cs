@@ -1,4 +1,3 @@
-using System.Globalization;
 using Assay.Core;
 
 namespace Assay.Lineage;
@@ -6,7 +5,8 @@ namespace Assay.Lineage;
 /// <summary>Puts the evidence of a pair into the words of the contract.</summary>
 /// <param name="edges">Edges of all trees.</param>
 /// <param name="sameInit">Pairs that share an initialization.</param>
-internal sealed class PairResults(IReadOnlyList<EdgeDraft> edges, IReadOnlyList<(ModelView A, ModelView B)> sameInit)
+/// <param name="messages">The sentences.</param>
+internal sealed class PairResults(IReadOnlyList<EdgeDraft> edges, IReadOnlyList<(ModelView A, ModelView B)> sameInit, MessageCatalog messages)
 {
     private readonly ILookup<(ModelView, ModelView), EdgeDraft> _edges = edges.ToLookup(d => (d.Parent, d.Child));
 
@@ -21,12 +21,12 @@ internal sealed class PairResults(IReadOnlyList<EdgeDraft> edges, IReadOnlyList<
             B = e.B.Id,
             Related = related,
             TestsRun = e.Run,
-            TestsNotRun = e.NotRun,
+            TestsNotRun = [.. e.NotRun.Select(t => new TestNotRun(t.Test, t.Why.In(messages)))],
             Log10P = e.LogP is { } p ? Math.Round(LogProbability.ToLog10(p), 3) : null,
             Test = e.Test,
             Distance = distance is { } d ? Math.Round(d, 6) : null,
             Relation = related ? Relate(e, edge) : null,
-            Note = Note(e, related, edge),
+            Note = Note(e, related, edge).In(messages),
         };
     }
 
@@ -38,19 +38,15 @@ internal sealed class PairResults(IReadOnlyList<EdgeDraft> edges, IReadOnlyList<
         return e is { Rearranged: true, AlignedDistance: not null } ? Relation.Permuted : Relation.Unknown;
     }
 
-    private static string Note(PairEvidence e, bool related, EdgeDraft? edge)
+    private Sentence Note(PairEvidence e, bool related, EdgeDraft? edge)
     {
-        if (e.Identity.AllEqual) return e.Identity.Complete ? "all values are equal" : $"all {e.Identity.Common} tensors of the smaller one have the values of tensors of the other";
-        if (e is { Rearranged: true, AlignedDistance: null }) return $"related ({e.Rests}), but the hidden units lie in another order or were trained anew; the aligned test, which could tell, was not run";
-        if (e.Rearranged) return $"{e.Rests}: the same units in another order or basis";
-        if (!related) return e.LogP is null ? "no test could be run" : Unrelated(e);
+        var rests = e.Rests?.In(messages) ?? "";
+        if (e.Identity.AllEqual) return e.Identity.Complete ? new Sentence("lineage-pair.equal") : new Sentence("lineage-pair.part-equal", ("tensors", Sentence.Count(e.Identity.Common)));
+        if (e is { Rearranged: true, AlignedDistance: null }) return new Sentence("lineage-pair.rearranged-open", ("rests", rests));
+        if (e.Rearranged) return new Sentence("lineage-pair.rearranged", ("rests", rests));
+        if (!related) return new Sentence(e.LogP is null ? "lineage-pair.no-test" : e.Run.Contains("aligned") ? "lineage-pair.independent" : "lineage-pair.not-looked");
         if (edge is not null && e.Test == "none") return edge.Because;
-        var log10 = e.LogP is { } p ? string.Create(CultureInfo.InvariantCulture, $"; probability under independent initialisation <= 1e{Math.Ceiling(LogProbability.ToLog10(p)):0}") : "";
-        var equal = e.Identity.Equal > 0 ? $"{e.Identity.Equal} of {e.Identity.Common} tensors have equal values; " : "";
-        return $"{equal}shares hidden-unit order ({e.Rests}){log10}: a common ancestor or a common initialisation";
+        (string, string)[] some = [("equal", Sentence.Count(e.Identity.Equal)), ("common", Sentence.Count(e.Identity.Common)), ("rests", rests), ("power", e.LogP is { } p ? Sentence.Power(p) : "")];
+        return new Sentence((e.Identity.Equal > 0 ? "lineage-pair.equal-and-" : "lineage-pair.") + (e.LogP is null ? "shared" : "shared-p"), some);
     }
-
-    private static string Unrelated(PairEvidence e) => e.Run.Contains("aligned")
-        ? "independent in the weights by every test; a model trained on the other's outputs from a new initialisation would look the same"
-        : "no shared order of units with index-aligned layers; rearranged units were not looked for";
 }

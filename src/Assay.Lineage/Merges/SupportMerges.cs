@@ -1,16 +1,17 @@
-using System.Globalization;
-
 namespace Assay.Lineage;
 
 /// <summary>
-/// Finds merges that add parts of the changes of two parents to a common base (TIES, DARE): each coordinate is that of the base, or carries a fixed multiple of the change of
-/// one parent, or of both. TIES keeps the greatest changes of each parent; DARE keeps some at random and scales them up.
+/// Finds merges that add parts of the changes of two to four parents to a common base (TIES, DARE): each coordinate is that of the base, or carries a fixed multiple of the change of
+/// some of the parents. TIES keeps the greatest changes of each parent; DARE keeps some at random and scales them up.
 /// </summary>
 internal static class SupportMerges
 {
     private const double LeastOfBase = 0.03;
     private const double MagnitudeRatio = 1.4;
+    private const double GainOfOneMore = 0.02;
     private const int MostBases = 4;
+    private const int MostParents = 4;
+    private const int MostSupported = 7;
     private const int MostNeighbours = 48;
 
     /// <summary>All merges, the best explained first; no model explains its own parent.</summary>
@@ -22,9 +23,9 @@ internal static class SupportMerges
         var found = new SupportFit?[space.Count];
         Parallel.ForEach(children, x => found[x] = Best(space, x, parents));
         var fits = new List<(int Child, SupportFit Fit)>();
-        foreach (var (child, fit) in found.Select((f, x) => (Child: x, Fit: f)).Where(f => f.Fit is not null).Select(f => (f.Child, f.Fit!.Value)).OrderByDescending(f => f.Value.Explained))
+        foreach (var (fit, child) in found.Select((f, x) => (Fit: f, Child: x)).Where(f => f.Fit is not null).OrderByDescending(f => f.Fit!.Explained))
         {
-            if (!fits.Exists(f => f.Fit.P == child || f.Fit.Q == child || f.Fit.Base == child)) fits.Add((child, fit));
+            if (!fits.Exists(f => f.Fit.Parents.Contains(child) || f.Fit.Base == child)) fits.Add((child, fit!));
         }
 
         return fits;
@@ -38,12 +39,12 @@ internal static class SupportMerges
         SupportFit? best = null;
         foreach (var b in bases)
         {
-            var supported = near.Where(p => p != b).Select(p => (Model: p, Multiple: ChangeSpike.Find(space.Sample(x), space.Sample(b), space.Sample(p), errors))).Where(p => p.Multiple is not null).Select(p => (p.Model, p.Multiple!.Value)).ToList();
-            for (var i = 0; i < supported.Count; i++)
+            var supported = near.Where(p => p != b).Select(p => (Model: p, Multiple: ChangeSpike.Find(space.Sample(x), space.Sample(b), space.Sample(p), errors))).Where(p => p.Multiple is not null).Select(p => (p.Model, p.Multiple!.Value)).Take(MostSupported).ToArray();
+            for (var k = 2; k <= Math.Min(MostParents, supported.Length); k++)
             {
-                for (var j = i + 1; j < supported.Count; j++)
+                foreach (var set in AffineMerges.Subsets([.. Enumerable.Range(0, supported.Length)], k))
                 {
-                    if (SupportFit.Of(space, x, b, supported[i], supported[j], errors) is { } fit && (best is null || fit.Explained > best.Value.Explained)) best = fit;
+                    if (SupportFit.Of(space, x, b, Array.ConvertAll(set, i => supported[i]), errors) is { } fit && (best is null || fit.Explained > best.Explained + (k > best.Parents.Length ? GainOfOneMore : 0))) best = fit;
                 }
             }
         }
@@ -65,9 +66,10 @@ internal static class SupportMerges
     public static IEnumerable<EdgeDraft> Edges(FamilySpace space, int index, SupportFit fit)
     {
         var relation = fit.Ratio > MagnitudeRatio ? Relation.MergeTies : Relation.MergeDare;
-        var (child, b, p, q) = (space.Models[index], space.Models[fit.Base], space.Models[fit.P], space.Models[fit.Q]);
-        var because = string.Create(CultureInfo.InvariantCulture, $"{fit.Explained:P1} of the coordinates that {p.Id} or {q.Id} changed are those of {b.Id} plus nothing, {fit.First:0.00} times the change of {p.Id}, {fit.Second:0.00} times that of {q.Id}, or both");
-        var form = string.Create(CultureInfo.InvariantCulture, $"kept changes are {fit.Ratio:0.0} times as great as dropped ones (near 1: dropped at random)");
-        return new[] { p, q }.Select(parent => new EdgeDraft(parent, child, relation, Math.Clamp(fit.Explained, 0.5, 0.99), because) { More = [form] });
+        var child = space.Models[index];
+        var multiples = string.Join(", ", fit.Parents.Select((p, i) => $"{space.Models[p].Id} {Sentence.Number(fit.Multiples[i], "0.00")}"));
+        var because = new Sentence("lineage-merge.support", ("explained", Sentence.Number(fit.Explained, "P1")), ("base", space.Models[fit.Base].Id), ("multiples", multiples));
+        var form = new Sentence("lineage-merge.kept", ("ratio", Sentence.Number(fit.Ratio, "0.0")));
+        return fit.Parents.Select(p => new EdgeDraft(space.Models[p], child, relation, Math.Clamp(fit.Explained, 0.5, 0.99), because) { More = [form] });
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Assay.Lineage;
 
 /// <summary>Finds models that lie between two others: x = (1-t) p + t q, straight (linear) or along the arc (spherical).</summary>
@@ -80,8 +78,8 @@ internal static class LineMerges
         var arc = Arc(space, fit);
         var relation = arc > 0.5 ? Relation.MergeSlerp : Relation.MergeLinear;
         var (child, p, q) = (space.Models[fit.Child], space.Models[fit.P], space.Models[fit.Q]);
-        var because = string.Create(CultureInfo.InvariantCulture, $"lies between {p.Id} ({1 - fit.T:0.00}) and {q.Id} ({fit.T:0.00}); the fit leaves {fit.Residual:0.000} of the squared distance to the nearest model");
-        var form = string.Create(CultureInfo.InvariantCulture, $"follows the arc between its parents by {arc:0.00} (0 straight, 1 spherical)");
+        var because = new Sentence("lineage-merge.line", ("first", p.Id), ("share", Sentence.Number(1 - fit.T, "0.00")), ("second", q.Id), ("other", Sentence.Number(fit.T, "0.00")), ("residual", Sentence.Number(fit.Residual, "0.000")));
+        var form = new Sentence("lineage-merge.arc", ("arc", Sentence.Number(arc, "0.00")));
         return new[] { p, q }.Select(parent => new EdgeDraft(parent, child, relation, Math.Clamp(1 - fit.Residual, 0.5, 0.99), because) { More = [form] });
     }
 
