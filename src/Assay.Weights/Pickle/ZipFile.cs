@@ -9,24 +9,33 @@ namespace Assay.Weights.Pickle;
 internal sealed class ZipFile
 {
     private const int ProbeBytes = 1 << 20;
+    private const int MaxNested = 4;
     private readonly WeightDraft _draft;
     private readonly ZipDirectory _zip;
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
 
-    private ZipFile(WeightDraft draft, ZipDirectory zip) => (_draft, _zip) = (draft, zip);
+    private readonly string _where;
+    private readonly int _depth;
+
+    private ZipFile(WeightDraft draft, ZipDirectory zip, string where, int depth) => (_draft, _zip, _where, _depth) = (draft, zip, where, depth);
 
     public static void Read(WeightDraft draft)
     {
         draft.Container = "zip";
+        Open(draft, draft.Blob, draft.Name, depth: 0).Read();
+    }
+
+    private static ZipFile Open(WeightDraft draft, IBlob blob, string where, int depth)
+    {
         var limits = Limits.Default with { MaxFiles = draft.Limits.MaxZipEntries, MaxCompressionRatio = draft.Limits.MaxCompressionRatio, MaxBufferedBytes = draft.Limits.MaxBufferedBytes };
-        var zip = ZipDirectory.Read(draft.Blob, limits);
+        var zip = ZipDirectory.Read(blob, limits);
         foreach (var refused in zip.NotRead) draft.Refuse($"{refused.What} was not read: {refused.Why}");
-        new ZipFile(draft, zip).Read();
+        return new ZipFile(draft, zip, where, depth);
     }
 
     private void Read()
     {
-        foreach (var entry in _zip.Entries) _draft.AddFile($"{_draft.Name}/{entry.Path}");
+        foreach (var entry in _zip.Entries) _draft.AddFile($"{_where}/{entry.Path}");
         var root = _zip.Entries.Select(e => e.Path).FirstOrDefault(IsRoot);
         if (root is not null) Torch(root[..^"data.pkl".Length]);
         else if (_zip.Entries.Any(e => e.Path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))) _draft.Container = "npz";
@@ -39,7 +48,7 @@ internal sealed class ZipFile
     {
         var code = _zip.Entries.Count(e => e.Path.StartsWith($"{root}code/", StringComparison.Ordinal) && e.Path.EndsWith(".py", StringComparison.Ordinal));
         _draft.Container = code > 0 ? "torchscript" : "pytorch-zip";
-        if (code > 0) _draft.AddUnsafe($"TorchScript program ({code} code files; it runs when the model is called)", $"{_draft.Name}/{root}code/");
+        if (code > 0) _draft.AddUnsafe($"TorchScript program ({code} code files; it runs when the model is called)", $"{_where}/{root}code/");
         var bigEndian = Text($"{root}byteorder") == "big";
         if (Text($"{root}version") is { } version) _draft.AddMetadata("pytorch.version", version);
         foreach (var (pickle, folder) in (ReadOnlySpan<(string, string)>)[($"{root}data.pkl", $"{root}data/"), ($"{root}constants.pkl", $"{root}constants/")])
@@ -56,7 +65,7 @@ internal sealed class ZipFile
         var blob = _zip.Open(entry);
         CheckSum(entry, blob);
         var input = new BlobCursor(blob);
-        var value = PickleFile.ReadEmbedded(_draft, input, $"{_draft.Name}/{entry.Path}", torchScript);
+        var value = PickleFile.ReadEmbedded(_draft, input, $"{_where}/{entry.Path}", torchScript);
         if (input.Remaining > 0) _draft.Refuse($"{input.Remaining} bytes follow the pickle {Names.Quote(entry.Path)}");
         return value;
     }
@@ -82,19 +91,28 @@ internal sealed class ZipFile
             CheckSum(entry, blob);
             NpyReader.Read(_draft, blob, entry.Path);
         }
+        else if (ZipDirectory.IsZip(head))
+        {
+            Inside(entry, blob);
+        }
         else if (PickleFile.Matches(head) || PickleFile.IsName(entry.Path))
         {
             CheckSum(entry, blob);
-            PickleFile.ReadAll(_draft, blob, $"{_draft.Name}/{entry.Path}");
-        }
-        else if (ZipDirectory.IsZip(head))
-        {
-            _draft.Note($"the archive {Names.Quote(entry.Path)} inside was not looked at");
+            PickleFile.ReadAll(_draft, blob, $"{_where}/{entry.Path}");
         }
         else if (entry.Size is > 1 and <= ProbeBytes)
         {
-            PickleFile.Probe(_draft, blob, $"{_draft.Name}/{entry.Path}");
+            PickleFile.Probe(_draft, blob, $"{_where}/{entry.Path}");
         }
+    }
+
+    /// <summary>An archive in the archive: its members are looked at as well, a few levels down.</summary>
+    private void Inside(ZipEntry entry, IBlob blob)
+    {
+        if (_depth + 1 >= MaxNested) throw new RefusedException($"archives are nested deeper than {MaxNested}");
+        var inner = Open(_draft, blob, $"{_where}/{entry.Path}", _depth + 1);
+        foreach (var member in inner._zip.Entries) _draft.AddFile($"{inner._where}/{member.Path}");
+        foreach (var member in inner._zip.Entries) inner.Guarded(member.Path, () => inner.Member(member));
     }
 
     /// <summary>One broken member refuses the file, but the others are still looked at.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Assay.Weights.Containers;
 using Assay.Weights.Tables;
 
 namespace Assay.Weights;

@@ -1,6 +1,5 @@
 using System.Collections;
 using Assay.Core;
-using Assay.Weights.Containers;
 
 namespace Assay.Weights.Tables;
 

@@ -102,7 +102,7 @@ internal sealed class TextTable
 
     /// <summary>Seeded anew in each process, so that nobody can choose names that collide.</summary>
     private static int Hash(ReadOnlySpan<byte> text) =>
-        unchecked(string.GetHashCode(MemoryMarshal.Cast<byte, char>(text)) ^ (((text.Length & 1) == 0 ? 256 : text[^1]) * 0x01000193));
+        unchecked(string.GetHashCode(MemoryMarshal.Cast<byte, char>(text), StringComparison.Ordinal) ^ (((text.Length & 1) == 0 ? 256 : text[^1]) * 0x01000193));
 
     private readonly record struct Place(int Chunk, int At, int Length);
 }
