@@ -12,7 +12,7 @@ internal sealed class LicenseUrlRules(NoticeRules rules, LicenseCatalog catalog)
         var address = key.AsSpan(4);
         foreach (var rule in rules.Urls)
         {
-            if (!address.StartsWith(rule.Prefix, StringComparison.Ordinal)) continue;
+            if (!address.StartsWith(rule.Prefix, StringComparison.Ordinal) && !(rule.Prefix[^1] == '.' && address.SequenceEqual(rule.Prefix.AsSpan()[..^1]))) continue;
             if (!rule.Id.EndsWith('*')) return rule.Id;
             if (FromPath(address[rule.Prefix.Length..].ToString(), rule.Id) is { } id) return id;
         }

@@ -39,6 +39,9 @@ internal sealed class NoticeRules
 
     public IReadOnlyList<string> Mentions => Cues("mention");
 
+    /// <summary>Words that set a license apart from the one of this work, anywhere before it in the sentence.</summary>
+    public IReadOnlyList<string> Contrasts => Cues("contrast");
+
     /// <summary>What the rules are tried on.</summary>
     public IEnumerable<NoticeSample> Samples => _root?["samples"] is { } node ? ReadSamples(new StrictMap(node)) : [];
 
@@ -54,7 +57,7 @@ internal sealed class NoticeRules
         map.Text("source");
         foreach (var list in (ReadOnlySpan<string>)["families", "phrases", "exceptions", "urls"]) map.Nodes(list);
         var cues = new StrictMap(map.Required("cues"));
-        _ = (cues.Texts("grant"), cues.Texts("mention"), _families.Value, _urls.Value);
+        _ = (cues.Texts("grant"), cues.Texts("mention"), cues.Texts("contrast"), _families.Value, _urls.Value);
         map.Required("samples");
         cues.Done();
         map.Done();

@@ -135,7 +135,17 @@ internal sealed class NoticeScanner
         if (hash != License && hash != Licenses) return word;
         var value = ValueAt(view, word);
         if (value.Length == 0) return word;
-        return Value(view, word, word + 1, SpdxExpression.Read(value, _catalog, strict: true) ?? _catalog.Resolve(value.ToString())?.Id, found);
+        if (MetadataList.Read(view.Text, view.CharEnd(word)) is { Count: > 1 } values && values.ConvertAll(v => Named(v)) is var named && named.TrueForAll(n => n is not null)) return Each(view, word, named, found);
+        return Value(view, word, word + 1, Named(value), found);
+    }
+
+    private string? Named(ReadOnlySpan<char> value) => SpdxExpression.Read(value, _catalog, strict: true) ?? _catalog.Resolve(value.ToString())?.Id;
+
+    // The licenses of a list in metadata: each is one of the package's.
+    private static int Each(TextView view, int word, List<string?> expressions, List<Notice> found)
+    {
+        foreach (var expression in expressions) found.Add(new Notice(expression!, LicenseMatchKind.Tag, word, word + 1, false, true));
+        return word + 1;
     }
 
     private static int Value(TextView view, int word, int behind, string? expression, List<Notice> found)

@@ -75,7 +75,17 @@ public static class SpdxExpression
         if (parts.Count > 0 && parts[^1] == "WITH") return catalog.Exceptions.FirstOrDefault(e => string.Equals(e.Id, part, StringComparison.OrdinalIgnoreCase))?.Id ?? part;
         if (catalog.ById(part) is { } known) return known.ReplacedBy ?? known.Id;
         if (part.EndsWith('+') && catalog.ById(part[..^1]) is { } old) return (old.ReplacedBy ?? old.Id).Replace("-only", "-or-later", StringComparison.Ordinal);
+        if (WholeVersion(part) is { } full) return Id(full, parts, catalog);
+        if (string.Equals(part, "Expat", StringComparison.OrdinalIgnoreCase)) return "MIT";
         return part.StartsWith("LicenseRef-", StringComparison.OrdinalIgnoreCase) ? catalog.Resolve(part)?.Id ?? part : null;
+    }
+
+    // Packagers write GPL-3+ and Apache-2 where SPDX writes GPL-3.0+ and Apache-2.0.
+    private static string? WholeVersion(string part)
+    {
+        var stem = part.TrimEnd('+');
+        if (stem.Length < 3 || stem[^2] != '-' || !char.IsAsciiDigit(stem[^1])) return null;
+        return $"{stem}.0{part[stem.Length..]}";
     }
 
     private static string? IsOperator(string part) => part.ToUpperInvariant() switch { "AND" => "AND", "OR" => "OR", "WITH" => "WITH", _ => null };
