@@ -172,8 +172,14 @@ internal sealed class NoticeScanner
         var close = rest[i] == '>' ? '<' : '\n';
         while (i < rest.Length && rest[i] is ':' or '=' or '>' or ' ' or '\t' or '"' or '\'' or '[' or '*' or '`' or '|') i++;
         rest = rest[i..];
-        var end = rest.IndexOfAny(['\n', '\r', '"', '\'', close, '`', ']', '|']);
+        var end = rest.IndexOfAny(['\n', '\r', '"', '\'', close, '`', ']', InTable(view, key) ? '|' : '\n']);
         return (end < 0 ? rest : rest[..end]).Trim(" \t,;.*-/");
+    }
+
+    private static bool InTable(TextView view, int key)
+    {
+        var before = view.Text.AsSpan(0, view.CharStart(key));
+        return before[(before.LastIndexOf('\n') + 1)..].Contains('|');
     }
 
     private static readonly uint HttpWord = WordHash.Of("http");

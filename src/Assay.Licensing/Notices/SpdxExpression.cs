@@ -101,6 +101,12 @@ public static class SpdxExpression
             return bracket;
         }
 
+        if (text[0] == '|')
+        {
+            text = text.TrimStart('|');
+            return "OR"; // as packages of R write a choice
+        }
+
         var end = 0;
         while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '.' or '-' or '+' or ':' or '_')) end++;
         if (end == 0) return null;
