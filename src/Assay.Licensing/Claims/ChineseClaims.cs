@@ -34,13 +34,19 @@ internal sealed class ChineseClaims(ClaimLexicon lexicon)
         var subjectWords = Clause(sentence, start, -1, SubjectReach);
         var model = lexicon["model-words"].Any(w => subjectWords.Contains(w, StringComparison.Ordinal) || after.Contains(w, StringComparison.Ordinal));
         var code = lexicon["code-words"].Any(w => subjectWords.Contains(w, StringComparison.Ordinal) || follows.StartsWith(w, StringComparison.Ordinal));
-        var scope = code && !model ? ClaimScope.Code : ClaimScope.Model;
+        var scope = code && !model ? ClaimScope.Code : kind == ClaimKind.OpenWeights || IsOf("weight-words") ? ClaimScope.Weights : !model && IsOf("data-words") ? ClaimScope.Data : ClaimScope.Model;
+        if (kind == ClaimKind.OpenSource && scope == ClaimScope.Data) kind = ClaimKind.OpenData;
         if (kind == ClaimKind.OpenSource && scope == ClaimScope.Code) kind = ClaimKind.Other;
         if (kind == ClaimKind.FullyOpen && lexicon["conditions"].Any(c => before.Contains(c, StringComparison.Ordinal))) polarity = Polarity.Hedges;
         var own = lexicon["self-words"].Any(w => Within(before, w, 8));
         var subject = !own && !negated && lexicon["others"].Any(w => Within(before, w, 9)) ? ClaimSubject.Other : ClaimSubject.Self;
         return new FoundClaim(kind, polarity, subject, scope);
+
+        bool IsOf(string list) => lexicon[list].Any(w => subjectWords.EndsWith(w, StringComparison.Ordinal) || EndsNear(subjectWords, w) || Follows(follows, w));
     }
+
+    // Within a few characters, as in 开源了模型权重.
+    private static bool Follows(string after, string word) => after.IndexOf(word, StringComparison.Ordinal) is >= 0 and <= Near;
 
     private static bool EndsNear(string before, string word)
     {

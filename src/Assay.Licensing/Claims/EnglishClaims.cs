@@ -24,16 +24,18 @@ internal sealed partial class EnglishClaims(ClaimLexicon lexicon)
         var head = Head(context.After);
         var predicate = head is null || context.Before is [.., var last] && lexicon["copulas"].Contains(last) && !lexicon["other-heads"].Contains(head) && !IsModel(head);
         var (scope, subject) = predicate ? Predicate(context) : Attribute(head!);
+        if (scope == ClaimScope.Model && OfWeights(context)) scope = ClaimScope.Weights;
         if (kind == ClaimKind.OpenSource && scope == ClaimScope.Data) kind = ClaimKind.OpenData;
         if (kind == ClaimKind.OpenSource && scope == ClaimScope.Code) kind = ClaimKind.Other;
         if (kind == ClaimKind.OpenWeights) (scope, subject) = (ClaimScope.Weights, subject == ClaimSubject.ThirdParty ? ClaimSubject.Self : subject);
-        if (subject == ClaimSubject.Self && IsAboutOthers(context)) subject = ClaimSubject.Other;
+        if (context.Before.TakeLast(3).Any(lexicon["meta-before"].Contains)) subject = ClaimSubject.Meta;
+        if (subject == ClaimSubject.Self && (IsAboutOthers(context) || context.After.Take(Far).Any(lexicon["others-after"].Contains))) subject = ClaimSubject.Other;
         return new FoundClaim(kind, Polarity(context), subject, scope);
     }
 
     private static ClaimKind Kind(string cue) => cue switch
     {
-        _ when cue.Contains("sourc", StringComparison.Ordinal) => ClaimKind.OpenSource,
+        _ when cue.Contains("sourc", StringComparison.Ordinal) && cue.StartsWith("open", StringComparison.Ordinal) => ClaimKind.OpenSource,
         _ when cue.Contains("weight", StringComparison.Ordinal) => ClaimKind.OpenWeights,
         _ when cue.StartsWith("open data", StringComparison.Ordinal) || cue.StartsWith("open-data", StringComparison.Ordinal) => ClaimKind.OpenData,
         _ when cue.StartsWith("fully", StringComparison.Ordinal) || cue.StartsWith("completely", StringComparison.Ordinal) || cue.StartsWith("truly", StringComparison.Ordinal) || cue.StartsWith("entirely", StringComparison.Ordinal) => ClaimKind.FullyOpen,
@@ -52,11 +54,25 @@ internal sealed partial class EnglishClaims(ClaimLexicon lexicon)
     /// <summary>The cue is what is said of the subject, or a verb with an object.</summary>
     private (ClaimScope? Scope, ClaimSubject Subject) Predicate(Context context)
     {
+        var said = context.After.Take(Near).ToList();
+        if (context.Before is [.., "we"] or [.., "have"] or [.., "also"] && !said.Exists(w => IsModel(w) || lexicon["model-subjects"].Contains(w)))
+        {
+            if (said.Exists(lexicon["data-heads"].Contains)) return (ClaimScope.Data, ClaimSubject.Self);
+            if (said.Exists(lexicon["code-heads"].Contains)) return (ClaimScope.Code, ClaimSubject.Self);
+        }
+
         var around = context.Before.TakeLast(Far).Concat(context.After.Take(Far)).ToList();
         var model = around.Exists(w => IsModel(w) || lexicon["model-subjects"].Contains(w));
         if (model) return (ClaimScope.Model, ClaimSubject.Self);
         if (around.Exists(lexicon["data-heads"].Contains)) return (ClaimScope.Data, ClaimSubject.Self);
         return around.Exists(lexicon["code-subjects"].Contains) ? (ClaimScope.Code, ClaimSubject.Self) : (ClaimScope.Model, ClaimSubject.Self);
+    }
+
+    /// <summary>The weights are named, as what is opened or as what is said to be open, and no other part beside them.</summary>
+    private bool OfWeights(Context context)
+    {
+        var parts = context.Before.TakeLast(Near).Concat(context.After.Take(Near)).Where(w => IsModel(w) || lexicon["code-heads"].Contains(w) || lexicon["data-heads"].Contains(w)).ToList();
+        return parts.Exists(lexicon["weight-heads"].Contains) && parts.TrueForAll(w => lexicon["weight-heads"].Contains(w) || w is "model" or "models");
     }
 
     private bool IsModel(string word) => lexicon["model-heads"].Contains(word);
@@ -125,7 +141,7 @@ internal sealed partial class EnglishClaims(ClaimLexicon lexicon)
 
     private static List<string> Words(string text) => [.. Word().Matches(text.ToLowerInvariant()).Select(m => m.Value.Replace('’', '\''))];
 
-    [GeneratedRegex(@"\bopen[\s\-‑]?sourc(?:ed|es|e|ing)\b|\bopen[\s\-]weights?\b|\bopen[\s\-]data(?:sets?)?\b|\b(?:fully|completely|truly|entirely)[\s\-]open\b|\bopen access\b|\bopen licen[sc]es?\b|\bopenly (?:releas|licens|availab|shar|publish)[a-z]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?:fully|completely|truly|entirely)[\s\-])?open[\s\-‑]?sourc(?:ed|es|e|ing)\b|\bopen[\s\-]weights?\b|\bopen[\s\-]data(?:sets?)?\b|\b(?:fully|completely|truly|entirely)[\s\-]open\b|\bopen access\b|\bopen licen[sc]es?\b|\bopenly (?:releas|licens|availab|shar|publish)[a-z]*", RegexOptions.IgnoreCase)]
     private static partial Regex Cue();
 
     [GeneratedRegex(@"[a-z0-9][a-z0-9.+'’\-]*[a-z0-9+]|[a-z0-9]")]
