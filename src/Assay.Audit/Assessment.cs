@@ -16,9 +16,10 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
     {
         var book = SignalBook.Load(knowledge);
         var index = ReleaseIndex.Read(release, options.Limits);
-        IDetector[] detectors = [new WeightsDetector(), new ConfigDetector(), new CardDetector(), new DatasetDetector(), new DataTableDetector(), new RefsDetector(book), new CitationDetector(), new ReportDetector(), new ScriptDetector(), new ResultDetector(ResultWords.Load(knowledge)), new DataLinkDetector(DataKnowledge.Load(knowledge)), new TextDetector(book), new PathDetector(book)];
+        IDetector[] detectors = [new WeightsDetector(), new ConfigDetector(), new CardDetector(), new DatasetDetector(), new DataTableDetector(), new RefsDetector(book), new CitationDetector(), new ReportDetector(book), new ScriptDetector(), new ResultDetector(ResultWords.Load(knowledge)), new DataLinkDetector(DataKnowledge.Load(knowledge)), new TextDetector(book), new PathDetector(book)];
         var detections = new DetectorHost(options.Limits, options.Clock).Run(detectors, index, out var cut);
-        var found = detections.OfType<Detection.Found>().Select(d => d.Observation).ToLookup(o => o.Component);
+        var own = new OwnNames(index);
+        var found = detections.OfType<Detection.Found>().Select(d => d.Observation).Where(o => !IsOthersBlog(o, own)).ToLookup(o => o.Component);
         var analyzer = new ClaimReader(index, new ClaimAnalyzer(knowledge, licenses.Catalog));
         var declared = new DeclaredLineage(index, _ledger).Find();
         index.Declare(declared);
@@ -26,16 +27,16 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
         var assigner = new LicenseAssigner(index, statements);
         var infos = LicenseReports.Of(statements, assigner.Weights?.Statement, licenses, _ledger);
         var bases = BaseTerms.Of(index, declared, statements, infos);
-        var places = new UnreadPlaces(index, PlaceBook.Load(knowledge), found, declared);
+        var places = new UnreadPlaces(index, PlaceBook.Load(knowledge), found, declared, own);
         var components = Components(index, found, statements, assigner, places);
         var conflicts = TermConflicts.Of(statements, LicenseBadges.Of(index, licenses, _ledger), release.Model.Id, _messages);
-        var claims = new ClaimJudge(index, analyzer, _ledger, places, new FactClaims(index, declared, _messages)).Judge(components, assigner.Weights is { Scope: not LicenseScope.Inherited } ? infos[0] : null);
+        var claims = new ClaimJudge(index, analyzer, _ledger, places, new FactClaims(index, declared, _messages), _messages).Judge(components, assigner.Weights is { Scope: not LicenseScope.Inherited } ? infos[0] : null);
         return new AssessmentResult
         {
-            Facts = new FactBase { Release = Describe(), Components = components, Licenses = infos, Evidence = _ledger.All },
+            Facts = new FactBase { Release = Describe(index), Components = components, Licenses = infos, Evidence = _ledger.All },
             WeightsTerms = assigner.Weights?.Statement.Read,
             Bases = bases,
-            OwnLicense = statements.Where(s => s.Subject != TermsSubject.Base).Select(s => s.Expression).ToHashSet(StringComparer.Ordinal) is var own ? infos.Find(i => own.Contains(i.Id)) : null,
+            OwnLicense = statements.Where(s => s.Subject != TermsSubject.Base).Select(s => s.Expression).ToHashSet(StringComparer.Ordinal) is var stated ? infos.Find(i => stated.Contains(i.Id)) : null,
             Conflicts = conflicts.Conflicts,
             Claims = claims,
             Declared = declared,
@@ -56,14 +57,23 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
             foreach (var (stage, observations) in Stages.Of(component, Spoken(component, found)))
             {
                 var fact = judge.Judge(component, observations, unseen is not null, places.First(_vocabulary[component].KeptIn)) with { Stage = stage };
-                if (component == ComponentId.LegalLicense) fact = LegalFacts.License(fact, statements);
+                if (component == ComponentId.LegalLicense) fact = LegalFacts.License(fact, statements, assigner.Weights?.Statement);
                 if (component == ComponentId.DataTrain || component == ComponentId.DocDataInfo) fact = fact with { Sources = sources };
-                if (component == ComponentId.WeightsFinal) fact = fact with { Access = Gate.Of(index) };
+                if (component == ComponentId.DocDataInfo && fact.Presence is Presence.Present or Presence.Partial) fact = fact with { Topics = SourceTopics.With(fact.Topics, sources) };
+                if (component == ComponentId.WeightsFinal) fact = fact with { Access = new ComponentAccess(Gate.Of(index), StatedDate.Of(index)) };
                 facts.Add(assigner.Assign(fact, Places(fact, observations)));
             }
         }
 
         return facts;
+    }
+
+    // A post on a page that is neither the publisher's nor named after the model reports on somebody else's work.
+    private static bool IsOthersBlog(Observation o, OwnNames own)
+    {
+        if (o.Rule != "link.blog" || o.Start < 0 || o.File.Text is not { } text) return false;
+        var before = text.Text[Math.Max(0, o.Start - 24)..o.Start];
+        return !before.Contains("our ", StringComparison.OrdinalIgnoreCase) && !own.IsOwnAddress(text.Text.Substring(o.Start, Math.Min(o.Length, text.Text.Length - o.Start)));
     }
 
     // A link to training data names a source.
@@ -74,7 +84,7 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
     private static List<AuditFile> Places(ComponentFact fact, IReadOnlyList<Observation> observations)
     {
         var deciding = observations.Where(o => o.Rule == fact.DecidedBy).Select(o => o.File);
-        var rest = observations.Where(o => o.Says is Stance.Shows or Stance.Part or Stance.Topic).Select(o => o.File);
+        var rest = observations.Where(o => o.Says is Stance.Shows or Stance.Part || (o.Says is Stance.Topic && o.Component == ComponentId.DocDataInfo)).Select(o => o.File);
         if (fact.Id.StartsWith("code.", StringComparison.Ordinal)) deciding = observations.Where(o => o.File.Role == FileRole.Code).Select(o => o.File).Concat(deciding);
         return [.. Sorted(deciding).Concat(Sorted(rest)).Distinct().Take(4)];
 
@@ -99,13 +109,13 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
         ];
     }
 
-    private ReleaseInfo Describe()
+    private ReleaseInfo Describe(ReleaseIndex index)
     {
         var identity = ReleaseDigest.Of(release, options.Limits);
         return new ReleaseInfo
         {
             Name = release.Name,
-            Publisher = release.Publisher,
+            Publisher = release.Publisher ?? StatedPublisher.Of(index),
             Revision = release.Model.Revision,
             Digest = identity.Digest,
             DigestCovers = identity.Covers,

@@ -10,6 +10,9 @@ internal sealed record Reading(Snapshot? Snapshot, string? Why = null)
 
     public string? Origin { get; init; }
 
+    /// <summary>Date of the commit or of the last change (ISO 8601), where the place tells.</summary>
+    public string? On { get; init; }
+
     /// <summary>Name of the model and its publisher, where the place itself tells.</summary>
     public (string? Publisher, string Name)? Identity { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record Reading(Snapshot? Snapshot, string? Why = null)
     {
         Revision = Revision,
         Origin = Origin,
+        On = On,
         Snapshot = Snapshot,
         Why = Why,
         Access = Access,

@@ -96,6 +96,9 @@ public sealed record Artifact(string Id, ArtifactKind Kind, string Location)
     /// </summary>
     public string? Origin { get; init; }
 
+    /// <summary>Date of its commit or of its last change (ISO 8601), where the source tells; else null.</summary>
+    public string? On { get; init; }
+
     /// <summary>What it holds; null where it was not read.</summary>
     public Snapshot? Snapshot { get; init; }
 

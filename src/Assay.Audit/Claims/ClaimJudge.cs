@@ -1,9 +1,10 @@
 using Assay.Core;
+using Assay.Formats;
 
 namespace Assay.Audit;
 
 /// <summary>Holds what the publisher says about openness against the facts. Without a claim nobody is accused.</summary>
-internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, EvidenceLedger ledger, UnreadPlaces places, FactClaims facts)
+internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, EvidenceLedger ledger, UnreadPlaces places, FactClaims facts, MessageCatalog messages)
 {
     /// <summary>Most claims that a report lists.</summary>
     private const int MaxClaims = 24;
@@ -13,6 +14,8 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
     private static readonly string[] Needed = ["weights.final", "code.train", "doc.datainfo", "data.train"];
 
     private static readonly string[] OtherThings = [" tool", "librar", "framework", "toolkit", "dataset", " code ", "codebase", "repositor", "benchmark", "software", "communit", "ecosystem", "tutorial"];
+
+    private static readonly string[] Measures = ["benchmark", "leaderboard", "evaluation set", "test set", "test suite", "评测", "基准", "榜单", "测试集"];
 
     private static readonly string[] ModelWords = ["model", "weights", "checkpoint", "LLM", "模型", "权重"];
 
@@ -26,6 +29,7 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
             {
                 if (claims.Count == MaxClaims) return claims;
                 if (claim.Kind == ClaimKind.Lineage && !facts.IsAboutOrigin(claim)) continue;
+                if (IsTableRow(file, claim)) continue;
                 if (!seen.Add((claim.Kind, claim.Polarity, Fingerprint.Of(claim.Quote)))) continue;
                 claims.Add(Held(file, claim, components, weights));
             }
@@ -41,10 +45,11 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
         var info = StatedClaim.Of(file, claim, ledger);
         if (claim.Kind is ClaimKind.OpenSource or ClaimKind.FullyOpen or ClaimKind.OpenWeights)
         {
-            if (IsAboutSomethingElse(claim)) return info with { Kind = ClaimKind.Other };
+            if (IsAboutSomethingElse(claim) || IsAboutMeasures(claim)) return info with { Kind = ClaimKind.Other };
             if (claim.Scope is ClaimScope.Code or ClaimScope.Data) return info;
         }
 
+        if (claim.Kind == ClaimKind.OpenData && IsAboutMeasures(claim)) return info with { Kind = ClaimKind.Other };
         if (claim.Polarity != Polarity.Asserts) return info;
         if (claim.Kind == ClaimKind.OpenData) return facts.OpenData(info, components);
         if (claim.Kind == ClaimKind.Lineage) return facts.FromScratch(info);
@@ -54,6 +59,22 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
             ClaimKind.OpenWeights => OpenWeights(info, components, weights),
             _ => info,
         };
+    }
+
+    // A row of a table puts models side by side under words such as "open models": it says nothing of this one alone.
+    private static bool IsTableRow(AuditFile file, TextClaim claim)
+    {
+        var at = file.Text!.StartOf(claim.Lines.First);
+        return file.Markdown is { } markdown && markdown.Blocks.Any(b => b.Kind == BlockKind.Row && at >= b.Start && at < b.Start + b.Length);
+    }
+
+    // What is open here is a benchmark: the words stand right before or after it, and no weights are spoken of.
+    private static bool IsAboutMeasures(TextClaim claim)
+    {
+        var at = Math.Max(claim.Quote.IndexOf("open", StringComparison.OrdinalIgnoreCase), claim.Quote.IndexOf("开源", StringComparison.Ordinal));
+        if (at < 0 || claim.Scope is ClaimScope.Model or ClaimScope.Weights) return false;
+        var after = claim.Quote[at..Math.Min(claim.Quote.Length, at + 64)];
+        return Measures.Any(w => after.Contains(w, StringComparison.OrdinalIgnoreCase)) || (claim.Quote.Contains("benchmarking", StringComparison.OrdinalIgnoreCase) && claim.Quote.IndexOf("benchmarking", StringComparison.OrdinalIgnoreCase) < at);
     }
 
     // Tools, code and data of a publisher may be open source though its model is not.
@@ -69,39 +90,39 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
     {
         var reasons = new List<(Severity Severity, Reason Reason)>();
         if (Restriction(weights) is { } restriction) reasons.Add((Severity.High, restriction));
-        if (Missing(components, "code.train", "the code that trained the model is not published") is { } code) reasons.Add((Severity.Medium, code));
+        if (Missing(components, "code.train", messages["claim.no-training-code"]) is { } code) reasons.Add((Severity.Medium, code));
         if (_codeRead && OnlyTuning(components) is { } tuning) reasons.Add((Severity.Medium, tuning));
-        if (Missing(components, "doc.datainfo", "nothing is said about where the training data come from") is { } data) reasons.Add((Severity.Low, data));
+        if (Missing(components, "doc.datainfo", messages["claim.no-data-information"]) is { } data) reasons.Add((Severity.Low, data));
         if (withheld is not null) reasons.Add((Severity.Low, withheld));
         if (reasons.Count == 0) return claim with { Finding = Supported(components, weights) ? ClaimFinding.Supported : ClaimFinding.Unverified };
         return claim with { Finding = ClaimFinding.Contradicted, Severity = reasons.Max(r => r.Severity), Because = [.. reasons.Select(r => r.Reason)] };
     }
 
-    private static ClaimInfo OpenWeights(ClaimInfo claim, IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
+    private ClaimInfo OpenWeights(ClaimInfo claim, IReadOnlyList<ComponentFact> components, LicenseInfo? weights)
     {
-        if (Missing(components, "weights.final", "the weights are not published") is { } missing) return claim with { Finding = ClaimFinding.Contradicted, Severity = Severity.High, Because = [missing] };
+        if (Missing(components, "weights.final", messages["claim.no-weights"]) is { } missing) return claim with { Finding = ClaimFinding.Contradicted, Severity = Severity.High, Because = [missing] };
         if (Restriction(weights) is { } restriction) return claim with { Finding = ClaimFinding.Contradicted, Severity = Severity.Medium, Because = [restriction] };
         var there = components.Any(c => c.Id == "weights.final" && c.Presence is Presence.Present or Presence.Partial or Presence.Claimed);
         return claim with { Finding = there && weights?.OsiApproved == true ? ClaimFinding.Supported : ClaimFinding.Unverified };
     }
 
-    private static Reason? Restriction(LicenseInfo? weights)
+    private Reason? Restriction(LicenseInfo? weights)
     {
         if (weights is null || weights.OsiApproved == true) return null;
         var freedoms = new (string Name, Freedom Value)[] { ("use", weights.Freedoms.Use), ("study", weights.Freedoms.Study), ("modify", weights.Freedoms.Modify), ("share", weights.Freedoms.Share) };
         var limited = freedoms.Where(f => f.Value is Freedom.Restricted or Freedom.Denied).Select(f => f.Name).ToList();
         if (limited.Count == 0) return null;
         IReadOnlyList<string> evidence = [.. weights.Clauses.Where(c => c.Freedom is not null && c.Value is not null && limited.Contains(c.Freedom)).SelectMany(c => c.Evidence).Take(4), .. weights.Evidence];
-        return new Reason($"the license of the weights ({weights.Name}) limits the freedom to {string.Join(", ", limited)}", [.. evidence.Distinct(StringComparer.Ordinal).Take(4)]);
+        return new Reason(messages["claim.license-limits", ("license", weights.Name), ("freedoms", string.Join(", ", limited.Select(f => messages.Word("freedom-verb", f))))], [.. evidence.Distinct(StringComparer.Ordinal).Take(4)]);
     }
 
     private static Reason? Missing(IReadOnlyList<ComponentFact> components, string id, string text) =>
         components.FirstOrDefault(c => c.Id == id) is { Presence: Presence.Absent } fact ? new Reason(text, fact.Evidence) : null;
 
-    private static Reason? OnlyTuning(IReadOnlyList<ComponentFact> components)
+    private Reason? OnlyTuning(IReadOnlyList<ComponentFact> components)
     {
         var code = components.Where(c => c.Id == "code.train").ToList();
-        return code is [{ Presence: Presence.Partial, DecidedBy: "path.fine-tuning" or "link.fine-tuning-code" } fact] ? new Reason("only code for fine-tuning is published, not the code that trained the model", fact.Evidence) : null;
+        return code is [{ Presence: Presence.Partial, DecidedBy: "path.fine-tuning" or "link.fine-tuning-code" } fact] ? new Reason(messages["claim.only-tuning-code"], fact.Evidence) : null;
     }
 
     private static bool Supported(IReadOnlyList<ComponentFact> components, LicenseInfo? weights) => weights?.OsiApproved == true

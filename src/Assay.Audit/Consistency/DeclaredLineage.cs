@@ -13,7 +13,7 @@ internal sealed class DeclaredLineage(ReleaseIndex index, EvidenceLedger ledger)
         foreach (var file in index.Own.Where(f => f.Role == FileRole.Card && f.Artifact.Id == index.Release.Model.Id && f.Markdown?.FrontMatter?.Root is not null)) parents.AddRange(OfCard(file));
         foreach (var config in ModelConfig.AllOf(index))
         {
-            if (config.Parent is not { } parent || !IsName(parent)) continue;
+            if (config.Parent is not { } parent || !IsName(parent) || IsItself(parent)) continue;
             var (start, length) = config.Place(parent);
             var relation = config.ParentKey == "base_model_name_or_path" ? "adapter" : null;
             parents.Add(new DeclaredParent(parent, relation, $"{config.File.Path} {config.ParentKey}", [ledger.Quote(config.File, config.File.Text!, start, length, Detector)]));
@@ -46,6 +46,11 @@ internal sealed class DeclaredLineage(ReleaseIndex index, EvidenceLedger ledger)
             yield return new DeclaredParent(item.Text, relation, $"{file.Path} front matter", [ledger.Quote(file, text, text.StartOf(item.Line), text.Line(item.Line).Length, Detector)]);
         }
     }
+
+    // A configuration that names the model itself declares no parent.
+    private bool IsItself(string parent) => Letters(Segment(parent)) == Letters(index.Release.Name);
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     private static bool IsName(string text) => text.Length is > 2 and < 120 && text[0] is not ('.' or '/' or '~') && text.Count(c => c == '/') <= 1 && !text.Contains('\\', StringComparison.Ordinal);
 

@@ -38,7 +38,8 @@ public sealed class CardDetector : IDetector
             var first = FirstWords(markdown);
             if (first is null) continue;
             yield return new Detection.Found(new Observation(ComponentId.DocModelCard, full ? Stance.Shows : Stance.Part, full ? "card.document" : "card.specifications", file, first.Value.Start, first.Value.Length));
-            foreach (var (topic, block) in topics)
+            // Evaluation and limits are told by headings here; what sentences say of them is for the rules on topics.
+            foreach (var (topic, block) in topics.Where(t => t.Block.Kind == BlockKind.Heading || t.Topic is not ("evaluation" or "limits")))
             {
                 yield return new Detection.Found(new Observation(ComponentId.DocModelCard, Stance.Topic, "card.topic", file, block.Start, block.Length) { Topic = topic });
             }
@@ -76,7 +77,12 @@ public sealed class CardDetector : IDetector
     {
         foreach (var block in markdown.Blocks)
         {
-            if (block.Kind == BlockKind.Heading) return block;
+            if (block.Kind == BlockKind.Heading && !markdown.Of(block).Contains("contents", StringComparison.OrdinalIgnoreCase) && !markdown.Of(block).Contains("目录", StringComparison.Ordinal)) return block;
+        }
+
+        foreach (var block in markdown.Blocks)
+        {
+            if (block.Kind == BlockKind.Paragraph && !markdown.Of(block).Contains("shields.io", StringComparison.OrdinalIgnoreCase)) return block;
         }
 
         return markdown.Blocks.Length > 0 ? markdown.Blocks[0] : null;

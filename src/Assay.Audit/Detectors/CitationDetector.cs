@@ -53,7 +53,7 @@ public sealed class CitationDetector : IDetector
         var entry = file.Text!.Text.AsSpan(start, length).ToString();
         if (!ContainsAny(entry, Papers) || IsOfRepository(entry)) yield break;
         var title = entry.IndexOf("title", StringComparison.OrdinalIgnoreCase);
-        var (at, size) = title < 0 ? (start, Math.Min(length, 60)) : (start + title, Math.Min(length - title, 80));
+        var (at, size) = title < 0 ? (start, Math.Min(length, 60)) : (start + title, Field(entry, title));
         var report = entry.Contains("technical report", StringComparison.OrdinalIgnoreCase) || entry.StartsWith("@techreport", StringComparison.OrdinalIgnoreCase);
         yield return new Detection.Found(new Observation(report ? ComponentId.DocReport : ComponentId.DocPaper, Stance.Links, "citations.entry", file, at, size));
         if (ContainsAny(entry, Venues)) yield return new Detection.Found(new Observation(ComponentId.DocPaper, Stance.Topic, "citations.venue", file, at, size) { Topic = "peer-reviewed" });
@@ -74,6 +74,20 @@ public sealed class CitationDetector : IDetector
             if (FamilyName.Of(index.Release.Name).IsSibling(link.Text[at..], strict: true)) continue;
             yield return new Detection.Found(new Observation(ComponentId.DocPaper, Stance.Links, "citations.title", file, link.Start, link.Length));
         }
+    }
+
+    /// <summary>Length of a field of an entry with its value in braces or quotes, at most 240 characters.</summary>
+    private static int Field(string entry, int start)
+    {
+        var depth = 0;
+        for (var i = start; i < Math.Min(entry.Length, start + 240); i++)
+        {
+            if (entry[i] == '{') depth++;
+            else if (entry[i] == '}' && --depth <= 0) return i + 1 - start;
+            else if (entry[i] == '"' && depth == 0 && entry.IndexOf('"', start) != i) return i + 1 - start;
+        }
+
+        return Math.Min(entry.Length - start, 80);
     }
 
     private static bool IsCitation(string section) => ContainsAny(section, Sections) && !ContainsAny(section, NotSections);

@@ -6,8 +6,13 @@ using Assay.Formats;
 namespace Assay.Audit;
 
 /// <summary>Which topics the reports and papers in the files cover, told by their headings, or by short lines where a format keeps none.</summary>
-public sealed partial class ReportDetector : IDetector
+/// <param name="book">The rules, whose topics of documents are looked for in the running text too.</param>
+public sealed partial class ReportDetector(SignalBook book) : IDetector
 {
+    /// <summary>Most lines of a document without structure that are looked at.</summary>
+    private const int MaxLines = 6000;
+
+
     /// <summary>Longest heading in characters.</summary>
     private const int MaxHeading = 70;
 
@@ -28,10 +33,39 @@ public sealed partial class ReportDetector : IDetector
         foreach (var file in index.Own.Where(f => f.Role == FileRole.Document && f.Text is not null && Name().IsMatch(f.Name)))
         {
             var component = file.Name.Contains("paper", StringComparison.OrdinalIgnoreCase) ? ComponentId.DocPaper : ComponentId.DocReport;
+            foreach (var detection in Running(file)) yield return detection;
             var lines = Headings(file).ToList();
             foreach (var (topic, words) in Topics)
             {
                 if (lines.FirstOrDefault(l => words.IsMatch(file.Text!.Text.AsSpan(l.Start, l.Length))) is { Length: > 0 } line) yield return new Detection.Found(new Observation(component, Stance.Topic, "reports.heading", file, line.Start, line.Length) { Topic = topic });
+            }
+        }
+    }
+
+    /// <summary>What a rule on the topics of documents speaks of in a file: a report's topics are its own, not the card's.</summary>
+    internal static ComponentId Component(SignalRule rule, AuditFile file) =>
+        rule.Says != Stance.Topic || rule.Component != ComponentId.DocModelCard || file.Role != FileRole.Document || !Name().IsMatch(file.Name) ? rule.Component
+        : file.Name.Contains("paper", StringComparison.OrdinalIgnoreCase) ? ComponentId.DocPaper : ComponentId.DocReport;
+
+    // A portable document keeps no paragraphs: a sentence may run on into the next line.
+    private IEnumerable<Detection> Running(AuditFile file)
+    {
+        if (file.Markdown is { Blocks.Length: > 2 }) yield break;
+        var text = file.Text!;
+        var set = new BitSet(book.Texts.Rules.Length);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var line = 1; line < Math.Min(text.LineCount, MaxLines); line++)
+        {
+            var start = text.StartOf(line);
+            var subject = text.Text[start..(text.StartOf(line + 1) + text.Line(line + 1).Length)];
+            set.Clear();
+            book.Texts.Candidates(subject, ref set);
+            for (var i = 0; i < book.Texts.Rules.Length; i++)
+            {
+                var rule = book.Texts.Rules[i];
+                if (!set.Has(i) || rule is not { Says: Stance.Topic, Topic: { } topic } || rule.Component != ComponentId.DocModelCard || seen.Contains(topic) || rule.Match(subject, "") is not var (at, length)) continue;
+                seen.Add(topic);
+                yield return new Detection.Found(new Observation(Component(rule, file), Stance.Topic, rule.Id, file, start + at, length) { Topic = topic });
             }
         }
     }

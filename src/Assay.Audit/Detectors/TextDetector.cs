@@ -14,11 +14,9 @@ public sealed class TextDetector(SignalBook book) : IDetector
     /// <summary>How many characters before a link are matched with it.</summary>
     private const int Before = 100;
 
-    private static readonly string[] PostTraining = ["post-train", "posttrain", "fine-tun", "finetun", "instruction", "sft", "dpo", "rlhf", "alignment", "preference", "微调", "对齐"];
-
-    private static readonly string[] BaseTraining = ["pre-train", "pretrain", "base model", "预训练"];
-
     private FamilyName _family = new("", "");
+
+    private string _release = "";
 
     /// <inheritdoc/>
     public string Id => "texts";
@@ -29,7 +27,7 @@ public sealed class TextDetector(SignalBook book) : IDetector
     /// <inheritdoc/>
     public IEnumerable<Detection> Detect(ReleaseIndex index)
     {
-        _family = FamilyName.Of(index.Release.Name);
+        (_family, _release) = (FamilyName.Of(index.Release.Name), index.Release.Name);
         var read = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in index.Own.OrderBy(f => f.Artifact.Id == index.Release.Model.Id ? 0 : 1))
         {
@@ -125,25 +123,6 @@ public sealed class TextDetector(SignalBook book) : IDetector
         return false;
     }
 
-    // The section tells which training the data or the code is for; where it does not, the stage stays open.
-    private static string? StageOf(ComponentId component, AuditFile file, string section)
-    {
-        if (component == ComponentId.CodeTrain) return ScriptDetector.IsTuning("", file.Path) ? "post" : null;
-        if (component != ComponentId.DataTrain) return null;
-        if (Names(section, PostTraining)) return "post";
-        return Names(section, BaseTraining) ? "base" : null;
-    }
-
-    private static bool Names(string section, string[] words)
-    {
-        foreach (var word in words)
-        {
-            if (section.Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
-        }
-
-        return false;
-    }
-
     private void Match(TriggerIndex index, BitSet set, AuditFile file, int start, int length, string section, string? subject, List<Observation> found)
     {
         set.Clear();
@@ -156,6 +135,8 @@ public sealed class TextDetector(SignalBook book) : IDetector
             if (!set.Has(i)) continue;
             var rule = index.Rules[i];
             if (rule.In.IsEmpty ? file.Role is FileRole.Code or FileRole.Config && rule.On != SignalTarget.Code : !rule.In.Contains(file.Role)) continue;
+            var component = ReportDetector.Component(rule, file);
+            if (component == ComponentId.DocModelCard && rule.Says == Stance.Topic && file.Role == FileRole.Document) continue;
             if (rule.Match(words, section) is not { } match) continue;
             var says = rule.Says;
             if (rule.On != SignalTarget.Text && IsOfSibling(words.AsSpan(match.Index, match.Length)))
@@ -165,7 +146,7 @@ public sealed class TextDetector(SignalBook book) : IDetector
             }
 
             var at = subject is null ? (start + match.Index, match.Length) : (start, length);
-            found.Add(new Observation(rule.Component, says, rule.Id, file, at.Item1, at.Item2) { Topic = rule.Topic, Stage = rule.Stage ?? StageOf(rule.Component, file, section) });
+            found.Add(new Observation(component, says, rule.Id, file, at.Item1, at.Item2) { Topic = rule.Topic, Stage = rule.Stage ?? StageWords.Of(rule.Component, file, section, words.AsSpan(match.Index, match.Length), _release) });
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class WeightsDetector : IDetector
             {
                 some = true;
                 var cut = missing.Exists(m => m.Shards.Contains(file.Path)) && missing.Count == indexes.Count;
-                yield return new Detection.Found(new Observation(ComponentId.WeightsFinal, cut ? Stance.Part : Stance.Shows, Id, file));
+                yield return new Detection.Found(new Observation(ComponentId.WeightsFinal, cut ? Stance.Part : Stance.Shows, Id, file) { Stage = artifact.Kind == ArtifactKind.Model && !file.IsAtRoot ? StageWords.OfName(file.Path.AsSpan(0, file.Path.LastIndexOf('/'))) : null });
             }
         }
 
@@ -44,6 +44,15 @@ public sealed class WeightsDetector : IDetector
 
     private static bool IsIndex(AuditFile file) => file.Name.EndsWith(".index.json", StringComparison.Ordinal);
 
-    private static bool IsAside(string path) => path.StartsWith("tests/", StringComparison.Ordinal) || path.Contains("/tests/", StringComparison.Ordinal)
-        || path.Contains("assets/", StringComparison.Ordinal);
+    // Weights in a folder of tests or of pictures are no released model.
+    private static bool IsAside(string path)
+    {
+        foreach (var range in path.AsSpan().Split('/'))
+        {
+            var folder = path.AsSpan()[range];
+            if (folder is "test" or "tests" or "testing" or "testdata" or "assets" || folder.Contains("fixture", StringComparison.OrdinalIgnoreCase) || folder.StartsWith("test_", StringComparison.Ordinal) || folder.StartsWith("test-", StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class ComponentRules(JudgeContext context)
     /// <summary>Whether all of a component is there.</summary>
     public Judgement Judge(Predicate.Complete predicate) => context.Each(predicate.Component, fact => fact switch
     {
+        { Presence: Core.Presence.Partial, DecidedBy: not RecordReader.DecidedBy } when fact.Confidence < 1 => Say(RequirementOutcome.NotShown, "judge.partial", fact),
         { Presence: Core.Presence.Partial } => Say(RequirementOutcome.NotMet, "judge.incomplete", fact),
         { Presence: Core.Presence.Present, Completeness: Completeness.Full } => Say(RequirementOutcome.Met, "judge.complete", fact),
         { Presence: Core.Presence.Present, Completeness: Completeness.Partial or Completeness.Token } => Say(RequirementOutcome.NotMet, "judge.incomplete", fact),

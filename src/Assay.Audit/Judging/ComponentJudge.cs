@@ -9,6 +9,9 @@ internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, Compo
     /// <summary>Most pieces of evidence of one fact.</summary>
     private const int MaxEvidence = 6;
 
+    /// <summary>Bytes below which a file shows little: constants, a stub.</summary>
+    private const int Trifle = 256;
+
     private static readonly string[] DataSourceTopics = ["provenance", "obtained", "listing-public", "listing-obtainable"];
     private static readonly string[] DataProcessingTopics = ["processing", "selection", "labeling"];
 
@@ -19,10 +22,18 @@ internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, Compo
     /// <param name="place">A place where such a thing is put and that was not read, or null.</param>
     public ComponentFact Judge(ComponentId component, IReadOnlyList<Observation> found, bool unseen, Place? place)
     {
-        var sorted = found.OrderBy(o => o.File.Role is FileRole.Card ? 0 : o.File.Role is FileRole.Readme ? 1 : 2).ThenBy(o => o.File.Path.Count(c => c == '/')).ThenBy(o => Names(o) ? 0 : 1).ToList();
+        var sorted = found.OrderBy(o => o.File.Role is FileRole.Card ? 0 : o.File.Role is FileRole.Readme ? 1 : 2).ThenBy(o => o.Start < 0 && o.File.Size is < Trifle ? 1 : 0).ThenBy(o => o.File.Path.Count(c => c == '/')).ThenBy(o => Names(o) ? 0 : 1).ThenBy(o => o.Start < 0 ? -(o.File.Size ?? 0) : 0).ToList();
         var fact = component == ComponentId.DocDataInfo ? DataInformation(sorted, unseen, place) : Decide(component, sorted, unseen, place);
-        bool? reviewed = component == ComponentId.DocPaper && sorted.Exists(o => o.Topic == "peer-reviewed") ? true : null;
-        return fact with { Topics = Topics(component, sorted), PeerReviewed = reviewed };
+        bool? reviewed = component == ComponentId.DocPaper && fact.Presence is Presence.Present or Presence.Partial or Presence.Claimed && sorted.Exists(o => o.Topic == "peer-reviewed") ? true : null;
+        var topics = Topics(component, sorted);
+        return fact with { Topics = topics, PeerReviewed = reviewed, Completeness = Covering(fact, topics) };
+    }
+
+    // A document that is here is as complete as the topics that it covers.
+    private static Completeness Covering(ComponentFact fact, List<TopicFact> topics)
+    {
+        if (!fact.Id.StartsWith("doc.", StringComparison.Ordinal) || fact.Presence != Presence.Present || fact.Basis != Basis.Read || topics.Count == 0) return fact.Completeness;
+        return topics.TrueForAll(t => t.Covered) ? Completeness.Full : topics.Exists(t => t.Covered) ? Completeness.Partial : Completeness.Unknown;
     }
 
     // Of several quotes from one place the one that names this very model tells most.

@@ -39,6 +39,14 @@ internal sealed class OwnNames
         return owner.Length >= MinAccount && _accounts.Any(a => a.Length >= MinAccount && (a.StartsWith(owner, StringComparison.Ordinal) || owner.StartsWith(a, StringComparison.Ordinal)));
     }
 
+    /// <summary>Whether an address is the publisher's or speaks of this family: an account or the family's name stands in its host or path.</summary>
+    public bool IsOwnAddress(string address)
+    {
+        var letters = Letters(address);
+        return (_family.Family.Length >= MinAccount && letters.Contains(Letters(_family.Family), StringComparison.Ordinal)) || (_name.Length > 2 && letters.Contains(_name, StringComparison.Ordinal))
+            || _accounts.Any(a => a.Length >= MinAccount && letters.Contains(a, StringComparison.Ordinal));
+    }
+
     /// <summary>Whether a name is that of this very model.</summary>
     public bool IsThisModel(string name) => _name.Length > 3 && Letters(name[(name.LastIndexOf('/') + 1)..]) is { Length: > 3 } letters && (letters == _name || _name.StartsWith(letters, StringComparison.Ordinal) || letters.StartsWith(_name, StringComparison.Ordinal));
 

@@ -22,18 +22,36 @@ internal sealed class UnreadPlaces
     /// <param name="book">The words that tell a place.</param>
     /// <param name="found">What the detectors found.</param>
     /// <param name="declared">The parents that the release declares.</param>
-    public UnreadPlaces(ReleaseIndex index, PlaceBook book, ILookup<ComponentId, Observation> found, IReadOnlyList<DeclaredParent> declared)
+    /// <param name="own">Names that tell what belongs to this model.</param>
+    public UnreadPlaces(ReleaseIndex index, PlaceBook book, ILookup<ComponentId, Observation> found, IReadOnlyList<DeclaredParent> declared, OwnNames own)
     {
-        (_index, _book, _own) = (index, book, new OwnNames(index));
+        (_index, _book, _own) = (index, book, own);
         foreach (var file in index.ModelFiles.Where(f => f.Role == FileRole.Card && f.Markdown is not null)) Links(file);
         foreach (var observation in found[ComponentId.CodeTrain].Where(o => o.Says is Stance.Links && o.Stage != "post")) TrainingCode(observation);
-        foreach (var observation in found[ComponentId.DocPaper].Concat(found[ComponentId.DocReport]).Where(o => o.Says is Stance.Links or Stance.LinksPart or Stance.States)) Add(PlaceKind.Paper, Told(observation), observation.File, observation.Start, observation.Length);
+        Papers([.. found[ComponentId.DocPaper], .. found[ComponentId.DocReport]]);
         if (!index.Release.Artifacts.Any(a => a.Kind == ArtifactKind.Dataset && a.Snapshot is not null))
         {
-            foreach (var observation in found[ComponentId.DataTrain].Where(o => o.Says is Stance.Links or Stance.LinksPart)) Add(PlaceKind.Dataset, Told(observation), observation.File, observation.Start, observation.Length);
+            foreach (var observation in found[ComponentId.DataTrain].Where(o => o.Says is Stance.Links or Stance.LinksPart)) Add(PlaceKind.Dataset, DataSetOf(Told(observation)), observation.File, observation.Start, observation.Length);
         }
 
         Parents(declared);
+    }
+
+    // What is only named leads nowhere; it counts where nothing else does. A program's document cites others' work.
+    private void Papers(List<Observation> found)
+    {
+        foreach (var paper in found.Where(o => o.Says is Stance.Links or Stance.LinksPart && (o.File.Role != FileRole.Document || _own.IsOwnAddress(Told(o))))) Add(PlaceKind.Paper, Told(paper), paper.File, paper.Start, paper.Length);
+        if (_all.Exists(p => p.Kind == PlaceKind.Paper)) return;
+        foreach (var paper in found.Where(o => o.Says is Stance.States).Take(1)) Add(PlaceKind.Paper, Told(paper), paper.File, paper.Start, paper.Length);
+    }
+
+    // One data set has one name, whatever page of it a link leads to.
+    private static string DataSetOf(string told)
+    {
+        var at = told.IndexOf("/datasets/", StringComparison.Ordinal);
+        if (at < 0) return told.TrimEnd('/');
+        var parts = told[(at + 10)..].Split('/', '#', '?');
+        return parts.Length > 1 && parts[1].Length > 0 ? $"{parts[0]}/{parts[1]}" : parts[0];
     }
 
     /// <summary>All of them, in the order in which they were found.</summary>
@@ -121,6 +139,7 @@ internal sealed class UnreadPlaces
     {
         if (observation.Start < 0 || observation.File.Text is not { } text) return observation.File.Place;
         var at = text.Text.AsSpan(observation.Start, Math.Min(observation.Length, text.Text.Length - observation.Start)).Trim();
+        if (observation.Rule.StartsWith("citations.", StringComparison.Ordinal) && at.IndexOfAny('{', '"') is > 0 and var open) return at[(open + 1)..].Trim("{}\", \n").ToString();
         var http = at.IndexOf("http", StringComparison.OrdinalIgnoreCase);
         var told = http < 0 ? at : at[http..];
         var end = told.IndexOfAny(" \t\n)>\"'`]");
@@ -130,6 +149,6 @@ internal sealed class UnreadPlaces
 
     private void Add(PlaceKind kind, string what, AuditFile file, int start, int length)
     {
-        if (_seen.Add((kind, what))) _all.Add(new Place(kind, what, file, start, Math.Max(1, length)));
+        if (_seen.Add((kind, string.Concat(what.Where(char.IsLetterOrDigit)).ToLowerInvariant()))) _all.Add(new Place(kind, what, file, start, Math.Max(1, length)));
     }
 }

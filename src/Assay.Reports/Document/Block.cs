@@ -78,4 +78,8 @@ public sealed record FreedomRow(string Name, IReadOnlyList<(string Freedom, stri
 /// <param name="Tone">How it is meant.</param>
 /// <param name="Detail">License and completeness in words.</param>
 /// <param name="Evidence">What bears it out.</param>
-public sealed record MatrixCell(string Group, string Name, string State, Tone Tone, string Detail, IReadOnlyList<Evidence> Evidence);
+public sealed record MatrixCell(string Group, string Name, string State, Tone Tone, string Detail, IReadOnlyList<Evidence> Evidence)
+{
+    /// <summary>Further sentences: access and its date, topics, why it is not known, where was looked.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

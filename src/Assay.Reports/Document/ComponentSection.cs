@@ -5,6 +5,7 @@ namespace Assay.Reports.Document;
 /// <summary>What was released, component by component.</summary>
 internal sealed class ComponentSection(MessageCatalog messages, EvidenceBook evidence)
 {
+    private const string PlaceRule = "places.";
     private string _looked = "";
 
     public IEnumerable<Block> Compose(Report report)
@@ -15,9 +16,16 @@ internal sealed class ComponentSection(MessageCatalog messages, EvidenceBook evi
         var sources = report.Components.SelectMany(c => c.Sources).DistinctBy(s => s.Name, StringComparer.Ordinal).ToList();
         if (sources.Count == 0) yield break;
         yield return new Block.Heading(3, messages["report.data-sources"]);
-        yield return new Block.Grid(
-            [messages["column.source"], messages["column.class"], messages["column.license"], messages["column.location"]],
-            [.. sources.Select(s => (IReadOnlyList<Cell>)[new Cell(s.Name, Tone.Neutral, evidence.Of(s.Evidence)), new Cell(messages.Word("data-class", WireName.Of(s.Class))), new Cell(s.License ?? ""), new Cell(s.Location ?? "")])]);
+        yield return new Block.Statements([.. sources.Select(Source)]);
+    }
+
+    private Statement Source(DataSource source)
+    {
+        var said = messages["source.item",
+            ("class", messages.Word("source-class", WireName.Of(source.Class))),
+            ("license", source.License is { } license ? messages["source.license", ("license", license)] : messages["source.no-license"]),
+            ("location", source.Location is { } location ? messages["source.location", ("location", location)] : messages["source.no-location"])];
+        return new Statement(said, source.Class is DataClass.Undisclosed or DataClass.Unshareable ? Tone.Warn : Tone.Neutral, evidence.Of(source.Evidence), source.Name);
     }
 
     private MatrixCell Cell(ComponentFact fact)
@@ -30,7 +38,7 @@ internal sealed class ComponentSection(MessageCatalog messages, EvidenceBook evi
             State(fact),
             Tones.Of(fact.Presence),
             Detail(fact),
-            evidence.Of(fact.Evidence));
+            evidence.Of(fact.Evidence)) { Notes = [.. Notes(fact)] };
     }
 
     private string State(ComponentFact fact)
@@ -41,15 +49,42 @@ internal sealed class ComponentSection(MessageCatalog messages, EvidenceBook evi
 
     private string Detail(ComponentFact fact)
     {
-        if (fact.Presence == Presence.Absent) return Looked(string.Join(", ", fact.Looked.Order(StringComparer.Ordinal)));
+        if (fact.Presence is Presence.Absent or Presence.Unknown) return "";
         if (fact.License.Expression is { } license) return messages["component.license", ("license", license), ("scope", messages.Word("scope", WireName.Of(fact.License.Scope)))];
-        return fact.Presence == Presence.Unknown || fact.Id.StartsWith("legal.", StringComparison.Ordinal) ? "" : messages["component.no-license"];
+        return fact.Id.StartsWith("legal.", StringComparison.Ordinal) ? "" : messages["component.no-license"];
+    }
+
+    private IEnumerable<string> Notes(ComponentFact fact)
+    {
+        if (fact.Presence == Presence.Absent) yield return Looked(string.Join(", ", fact.Looked));
+        if (fact.Presence == Presence.Unknown) yield return Why(fact);
+        if (fact.Id == "weights.final" ? fact.Presence != Presence.Absent : fact.Access.Kind != AccessKind.Unknown) yield return Access(fact.Access);
+        var topics = fact.Presence is Presence.Absent or Presence.Unknown ? [] : fact.Topics;
+        if (topics.Any(t => t.Covered)) yield return messages["component.topics", ("topics", Words(topics.Where(t => t.Covered)))];
+        if (topics.Any(t => t.Covered) && topics.Any(t => !t.Covered)) yield return messages["component.topics-missing", ("topics", Words(topics.Where(t => !t.Covered)))];
+        if (fact.DecidedBy == "licenses.other-part") yield return messages["component.license-elsewhere"];
+        if (fact.PeerReviewed is { } reviewed) yield return messages[reviewed ? "component.reviewed" : "component.not-reviewed"];
+    }
+
+    private string Words(IEnumerable<TopicFact> topics) => string.Join(", ", topics.Select(t => messages.Word("topic", t.Topic)));
+
+    private string Why(ComponentFact fact)
+    {
+        if (!fact.DecidedBy.StartsWith(PlaceRule, StringComparison.Ordinal)) return messages[fact.Evidence.Count > 0 ? "component.mentioned" : "component.not-looked"];
+        return messages["component.may-be", ("place", messages.Word("place", fact.DecidedBy[PlaceRule.Length..]))];
+    }
+
+    private string Access(ComponentAccess access)
+    {
+        var kind = messages.Word("access-way", WireName.Of(access.Kind));
+        return access.On is { } on ? messages["component.access-on", ("access", kind), ("date", on)] : messages["component.access", ("access", kind)];
     }
 
     private string Looked(string where)
     {
-        if (where == _looked) return messages["component.looked-same"];
-        _looked = where;
+        var key = string.Join('\n', where.Split(", ").Order(StringComparer.Ordinal));
+        if (key == _looked) return messages["component.looked-same"];
+        _looked = key;
         return messages["component.looked", ("where", where)];
     }
 }

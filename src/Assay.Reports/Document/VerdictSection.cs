@@ -65,25 +65,15 @@ internal sealed class VerdictSection(MessageCatalog messages, EvidenceBook evide
     private Statement Brief(Verdict verdict)
     {
         var outcome = messages.Word("verdict-short", WireName.Of(verdict.Outcome));
-        var text = Level(verdict) is { Length: > 0 } level
-            ? messages["verdict.brief-level", ("outcome", outcome), ("level", level), ("summary", verdict.Summary)]
+        if (verdict.Score is >= 0 and <= 1) return new Statement(messages["verdict.brief-score", ("summary", verdict.Summary)], Tone.Neutral, [], Title(verdict));
+        var id = $"verdict-level.{verdict.Level}";
+        var text = messages.Has(id) && verdict.Outcome != VerdictOutcome.Undetermined
+            ? messages["verdict.brief-level", ("outcome", outcome), ("level", messages[id]), ("summary", verdict.Summary)]
             : messages["verdict.brief", ("outcome", outcome), ("summary", verdict.Summary)];
         return new Statement(text, Tones.Of(verdict.Outcome), [], Title(verdict));
     }
 
     private string Title(Verdict verdict) => messages.Word("framework", verdict.Framework);
-
-    private static string Level(Verdict verdict)
-    {
-        var score = verdict.Score is { } s ? s.ToString("0.00", CultureInfo.InvariantCulture) : null;
-        return (verdict.Level, score) switch
-        {
-            ({ } level, { } number) => $"{level} ({number})",
-            ({ } level, null) => level,
-            (null, { } number) => number,
-            _ => "",
-        };
-    }
 
     private Statement Statement(RequirementResult requirement) =>
         new(requirement.Reason, Tones.Of(requirement.Outcome), evidence.Of(requirement.Evidence), messages.Word("requirement-outcome", WireName.Of(requirement.Outcome)));

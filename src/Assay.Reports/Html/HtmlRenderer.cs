@@ -130,6 +130,7 @@ public sealed class HtmlRenderer(MessageCatalog messages)
             {
                 html.Append("<div class=\"cell ").Append(Class(cell.Tone)).Append("\"><div class=\"n\">").Append(Text(cell.Name)).Append("</div><div class=\"s\">")
                     .Append(Mark(cell.Tone)).Append(' ').Append(Text(cell.State)).Append("</div><div class=\"d\">").Append(Text(cell.Detail)).Append("</div>");
+                foreach (var note in cell.Notes) html.Append("<div class=\"d\">").Append(Text(note)).Append("</div>");
                 Evidence(html, cell.Evidence);
                 html.Append("</div>\n");
             }
@@ -146,8 +147,8 @@ public sealed class HtmlRenderer(MessageCatalog messages)
         html.Append("<details><summary>").Append(Text(messages["word.evidence"])).Append(" (").Append(evidence.Count).Append(")</summary>");
         foreach (var item in evidence)
         {
-            var where = item.Lines is { } lines ? $"{item.Artifact} {item.Path}:{lines.First}" : $"{item.Artifact} {item.Path}";
-            html.Append("<blockquote>").Append(Text(item.Quote)).Append("<cite>").Append(Text(where)).Append("</cite></blockquote>");
+            var quotation = Quotation.Of(item);
+            html.Append("<blockquote>").Append(Text(quotation.Words ?? "")).Append("<cite>").Append(Text(quotation.Where)).Append("</cite></blockquote>");
         }
 
         html.Append("</details>");

@@ -44,7 +44,7 @@ public static class MarkdownRenderer
                 text.Append("</details>\n\n");
                 break;
             case Block.Matrix matrix:
-                Table(text, ["", "", "", ""], matrix.Cells.Select(c => (IEnumerable<string>)[c.Group, c.Name, c.State, c.Detail]));
+                Table(text, ["", "", "", ""], matrix.Cells.Select(c => (IEnumerable<string>)[c.Group, c.Name, c.State, string.Join(". ", c.Notes.Prepend(c.Detail).Where(d => d.Length > 0))]));
                 break;
         }
     }
@@ -56,8 +56,10 @@ public static class MarkdownRenderer
         text.Append(Escape(statement.Text)).Append('\n');
         foreach (var evidence in statement.Evidence)
         {
-            var where = evidence.Lines is { } lines ? $"{evidence.Path}:{lines.First}" : evidence.Path;
-            text.Append(' ', mark.Length + 1).Append("- ").Append(Code(where)).Append(": ").Append(Code(evidence.Quote)).Append('\n');
+            var quotation = Quotation.Of(evidence);
+            text.Append(' ', mark.Length + 1).Append("- ").Append(Code(quotation.Where));
+            if (quotation.Words is { } words) text.Append(": ").Append(Code(words));
+            text.Append('\n');
         }
     }
 

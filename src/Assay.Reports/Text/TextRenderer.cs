@@ -89,8 +89,8 @@ public sealed class TextRenderer(int width = 100, bool colors = false, bool deta
 
     private void Evidence(Evidence evidence)
     {
-        var where = evidence.Lines is { } range ? $"{evidence.Path}:{range.First}" : evidence.Path;
-        var text = $"{Neutral.Line(where)}  \"{Neutral.Line(evidence.Quote)}\"";
+        var quotation = Quotation.Of(evidence);
+        var text = quotation.Words is { } words ? $"{Neutral.Line(quotation.Where)}  \"{Neutral.Line(words)}\"" : Neutral.Line(quotation.Where);
         var lines = _quoted.Add(evidence.Id) ? QuoteLines : 1;
         foreach (var line in Wrap.Lines(Wrap.Cut(text, lines * (_width - 6)), _width - 6)) _out.Append("      ").Append(Dim(line)).Append('\n');
     }
@@ -115,6 +115,7 @@ public sealed class TextRenderer(int width = 100, bool colors = false, bool deta
                 var room = _width - NameColumns - StateColumns - 7;
                 if (room >= 24) WideCell(cell, room);
                 else NarrowCell(cell);
+                foreach (var note in cell.Notes) Lines(Neutral.Line(note), "      ", Tone.Neutral);
                 foreach (var evidence in cell.Evidence.Take(1)) Evidence(evidence);
             }
         }

@@ -82,6 +82,7 @@ internal static class ArchiveReader
             {
                 Origin = overlay.Origin,
                 Revision = overlay.Revision,
+                On = overlay.On,
                 Identity = Address.Identity(overlay.Origin),
             };
         }

@@ -39,6 +39,7 @@ internal static class FileReader
         {
             Origin = listing.Origin,
             Revision = listing.Revision,
+            On = listing.On,
             Identity = Address.Identity(listing.Origin),
         };
     }

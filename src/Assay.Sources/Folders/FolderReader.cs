@@ -48,6 +48,7 @@ internal static class FolderReader
         return new Reading(new Snapshot(overlay.Entries, Open, notRead) { Listings = overlay.Listings, Refs = git.Refs })
         {
             Revision = overlay.Revision ?? commit ?? git.Head,
+            On = overlay.On,
             Origin = origin,
             Identity = Address.Identity(origin),
         };

@@ -44,7 +44,7 @@ internal static class GitReader
         if (commit is null) return Reading.NotRead(NoSuchRevision(revision, refs));
         var tree = new GitTree(repository, limits);
         var snapshot = tree.Read(commit, refs);
-        return new Reading(snapshot) { Revision = commit.Sha, Origin = refs.Origin, Identity = Address.Identity(refs.Origin) };
+        return new Reading(snapshot) { Revision = commit.Sha, On = commit.Committer.When.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Origin = refs.Origin, Identity = Address.Identity(refs.Origin) };
     }
 
     private static string NoSuchRevision(string revision, GitRefs refs)

@@ -80,6 +80,7 @@ internal static class HubReader
         {
             Revision = repository.Commit,
             Access = repository.Access,
+            On = repository.On,
             Origin = $"{client.Settings.Host}/{(client.Id.IsDataset ? "datasets/" : "")}{repository.Id}",
             Identity = IdentityOf(repository.Id),
             Notes = Notes(client, repository),

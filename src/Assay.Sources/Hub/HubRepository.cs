@@ -16,6 +16,9 @@ internal sealed record HubRepository(string Id, string Commit)
 
     public AccessKind Access { get; init; } = AccessKind.Unknown;
 
+    /// <summary>Day of the last change as the hub states it (ISO 8601), or null.</summary>
+    public string? On { get; init; }
+
     /// <summary>Whether files are given only to those who accepted terms or were approved.</summary>
     public bool IsGated => Access is AccessKind.ClickThrough or AccessKind.Approval;
 
@@ -53,6 +56,7 @@ internal sealed record HubRepository(string Id, string Commit)
             Files = files.ToImmutable(),
             NotRead = notRead.ToImmutable(),
             Access = AccessOf(root),
+            On = Json.Text(root, "lastModified") is { Length: >= 10 } changed && DateOnly.TryParseExact(changed[..10], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _) ? changed[..10] : null,
         };
     }
 

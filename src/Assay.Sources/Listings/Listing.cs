@@ -18,4 +18,7 @@ internal sealed record Listing(string Path, ImmutableArray<SnapshotEntry> Entrie
 
     /// <summary>Commit named in the first comment line, or null.</summary>
     public string? Revision { get; init; }
+
+    /// <summary>Date named in the first comment line (ISO 8601), or null.</summary>
+    public string? On { get; init; }
 }

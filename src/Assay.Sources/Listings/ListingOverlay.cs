@@ -8,7 +8,7 @@ namespace Assay.Sources;
 internal static class ListingOverlay
 {
     /// <summary>Files and listed entries as one manifest.</summary>
-    internal sealed record Result(IReadOnlyList<SnapshotEntry> Entries, IReadOnlyList<NotLooked> NotRead, ImmutableArray<string> Listings, string? Origin, string? Revision);
+    internal sealed record Result(IReadOnlyList<SnapshotEntry> Entries, IReadOnlyList<NotLooked> NotRead, ImmutableArray<string> Listings, string? Origin, string? Revision, string? On);
 
     /// <summary>Applies the listings in the root of the artifact.</summary>
     public static Result Apply(IReadOnlyList<SnapshotEntry> files, OpenEntry open, Limits limits)
@@ -19,7 +19,7 @@ internal static class ListingOverlay
             if (file.State == EntryState.Bytes && Listing.Names.Contains(file.Path, StringComparer.Ordinal) && Read(file, open, limits) is { } listing) listings.Add(listing);
         }
 
-        if (listings.Count == 0) return new Result(files, [], [], null, null);
+        if (listings.Count == 0) return new Result(files, [], [], null, null, null);
         // tree.txt speaks for the whole tree, so it comes before CODE_FILES.txt.
         listings.Sort((a, b) => -string.CompareOrdinal(a.Path, b.Path));
         var merged = Merge(files, listings);
@@ -28,7 +28,8 @@ internal static class ListingOverlay
             [.. listings.SelectMany(l => l.NotRead)],
             [.. listings.Select(l => l.Path).Order(StringComparer.Ordinal)],
             listings.Select(l => l.Origin).FirstOrDefault(o => o is not null),
-            listings.Select(l => l.Revision).FirstOrDefault(r => r is not null));
+            listings.Select(l => l.Revision).FirstOrDefault(r => r is not null),
+            listings.Select(l => l.On).FirstOrDefault(d => d is not null));
     }
 
     private static List<SnapshotEntry> Merge(IReadOnlyList<SnapshotEntry> files, List<Listing> listings)

@@ -49,7 +49,7 @@ internal static partial class ListingParser
         if (strange > MaxComplaints) notRead.Add(new NotLooked(text.Path, $"{strange - MaxComplaints} further lines are no entries of a listing"));
         if (text.Truncated) notRead.Add(new NotLooked(text.Path, "the listing is longer than the limit; its end was not read"));
         var (origin, revision) = Head(text);
-        return new Listing(text.Path, entries.ToImmutable(), notRead.ToImmutable()) { Origin = origin, Revision = revision };
+        return new Listing(text.Path, entries.ToImmutable(), notRead.ToImmutable()) { Origin = origin, Revision = revision, On = origin is not null && Day().Match(text.Line(1).ToString()) is { Success: true } day ? day.Value : null };
     }
 
     private static (SnapshotEntry? Entry, string? Why) Read(Match match, string listing, int line, string words)
@@ -103,6 +103,9 @@ internal static partial class ListingParser
 
     [GeneratedRegex(@"^(?:(?<mode>[0-7]{6})\s+(?:(?<type>blob|commit|tree)\s+)?)?(?<blob>[0-9a-f]{40}|[0-9a-f]{64})\s+(?<size>[0-9]{1,18}|-)[ \t](?<path>.+)$")]
     private static partial Regex Entry();
+
+    [GeneratedRegex(@"\b20[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b")]
+    private static partial Regex Day();
 
     [GeneratedRegex(@"^#\s*(?<origin>[^\s@]+(?:@[^\s@]+)?)\s*@\s*(?<commit>[0-9a-f]{7,64})\b")]
     private static partial Regex Header();
