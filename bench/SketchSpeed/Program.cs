@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Assay.Core;
+using Assay.Engine;
 using Assay.Lineage;
 using Assay.Weights;
 using SketchSpeed;
@@ -31,8 +32,9 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sketch with dige
 
 var sketch = SketchBuilder.Build(source, digest: false);
 const int Models = 64;
+var messages = new MessageCatalog(Knowledge.Embedded);
 var inputs = Enumerable.Range(0, Models).Select(i => new LineageInput($"m{i:00}", null, sketch)).ToList();
-var comparing = Best(() => LineageAnalyzer.Analyze(inputs));
+var comparing = Best(() => LineageAnalyzer.Analyze(inputs, messages));
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"comparisons of sketches: {Models * (Models - 1) / 2 / comparing.Wall:0} a second, trees included"));
 if (made) File.Delete(path);
 

@@ -1,5 +1,3 @@
-using Assay.Core;
-
 namespace Assay.Audit.Tests;
 
 /// <summary>The terms of the model that a release is made of: read, stated in its card, or not known.</summary>

@@ -1,5 +1,4 @@
 using Assay.Core;
-using Assay.Tests;
 
 namespace Assay.Engine.Tests;
 

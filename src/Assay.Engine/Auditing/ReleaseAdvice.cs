@@ -34,7 +34,7 @@ internal sealed class ReleaseAdvice(LicenseTerms? own, ReleaseCombination combin
         if (requests.Count == 0) return [];
         var advisor = new UseAdvisor(messages);
         var unknown = combination.Unknown(bases, evidence).ToList();
-                return [.. requests.SelectMany(r => r.Uses.Select(u => advisor.Answer(own ?? LicenseTerms.None, _parents, unknown, u, r.User)))];
+        return [.. requests.SelectMany(r => r.Uses.Select(u => advisor.Answer(own ?? LicenseTerms.None, _parents, unknown, u, r.User)))];
     }
 
     /// <summary>The answers to uses for somebody who stays below every threshold of users and revenue: what is due above them is for an account to say.</summary>

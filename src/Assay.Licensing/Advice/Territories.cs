@@ -15,9 +15,30 @@ internal static class Territories
     /// <summary>Codes and short names, and the name by which a license would name the place.</summary>
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["GB"] = "UK", ["United Kingdom"] = "UK", ["Great Britain"] = "UK", ["KR"] = "South Korea", ["Korea"] = "South Korea", ["Republic of Korea"] = "South Korea",
-        ["US"] = "United States", ["USA"] = "United States", ["CN"] = "China", ["PRC"] = "China", ["JP"] = "Japan", ["IN"] = "India", ["RU"] = "Russia", ["IR"] = "Iran",
-        ["KP"] = "North Korea", ["SY"] = "Syria", ["CU"] = "Cuba", ["BY"] = "Belarus", ["VE"] = "Venezuela", ["HK"] = "Hong Kong", ["TW"] = "Taiwan", ["SG"] = "Singapore", ["CA"] = "Canada", ["AU"] = "Australia",
+        ["GB"] = "UK",
+        ["United Kingdom"] = "UK",
+        ["Great Britain"] = "UK",
+        ["KR"] = "South Korea",
+        ["Korea"] = "South Korea",
+        ["Republic of Korea"] = "South Korea",
+        ["US"] = "United States",
+        ["USA"] = "United States",
+        ["CN"] = "China",
+        ["PRC"] = "China",
+        ["JP"] = "Japan",
+        ["IN"] = "India",
+        ["RU"] = "Russia",
+        ["IR"] = "Iran",
+        ["KP"] = "North Korea",
+        ["SY"] = "Syria",
+        ["CU"] = "Cuba",
+        ["BY"] = "Belarus",
+        ["VE"] = "Venezuela",
+        ["HK"] = "Hong Kong",
+        ["TW"] = "Taiwan",
+        ["SG"] = "Singapore",
+        ["CA"] = "Canada",
+        ["AU"] = "Australia",
     };
 
     private static readonly HashSet<string> OftenSanctioned = new(["Iran", "North Korea", "Syria", "Cuba", "Russia", "Belarus", "Venezuela", "Crimea", "Myanmar", "Sudan"], StringComparer.OrdinalIgnoreCase);

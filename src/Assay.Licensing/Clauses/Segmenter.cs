@@ -25,7 +25,7 @@ internal static class Segmenter
     private sealed class Reader(TextDocument document)
     {
         private static readonly SearchValues<char> RuleMarks = SearchValues.Create("-=_*+~ ");
-        private static readonly HashSet<string> LeadingWords = new([ "to", "for", "not", "that", "if", "by", "in", "with", "when", "you", "shall", "must", "may", "can", "cannot", "who", "following", "and", "of", "on"], StringComparer.Ordinal);
+        private static readonly HashSet<string> LeadingWords = new(["to", "for", "not", "that", "if", "by", "in", "with", "when", "you", "shall", "must", "may", "can", "cannot", "who", "following", "and", "of", "on"], StringComparer.Ordinal);
         private readonly Outline _outline = new();
         private int _start = -1;
         private int _end;

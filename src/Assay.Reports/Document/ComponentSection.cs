@@ -38,7 +38,8 @@ internal sealed class ComponentSection(MessageCatalog messages, EvidenceBook evi
             State(fact),
             Tones.Of(fact.Presence),
             Detail(fact),
-            evidence.Of(fact.Evidence)) { Notes = [.. Notes(fact)] };
+            evidence.Of(fact.Evidence))
+        { Notes = [.. Notes(fact)] };
     }
 
     private string State(ComponentFact fact)

@@ -1,4 +1,3 @@
-using Assay.Core;
 using Assay.Tests;
 
 namespace Assay.Licensing.Tests.Advice;

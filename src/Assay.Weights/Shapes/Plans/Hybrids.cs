@@ -22,7 +22,8 @@ internal static class Hybrids
             Mlp = ((layers - sparse) * block) + (sparse * d * experts),
             Experts = sparse * experts * block,
             Norm = ((2 * layers) + 1) * d,
-        }) with { Experts = sparse > 0 ? new ExpertShape(checked((int)experts), checked((int)input.Or(2, "num_experts_per_tok")), checked((int)sparse)) : null };
+        }) with
+        { Experts = sparse > 0 ? new ExpertShape(checked((int)experts), checked((int)input.Or(2, "num_experts_per_tok")), checked((int)sparse)) : null };
     }
 
     /// <summary>One mixer a layer, told by a letter: M a state space, * attention, - a feed-forward block.</summary>
@@ -72,7 +73,8 @@ internal static class Hybrids
             Mlp = layers * ((3 * d * input.Or(0, "shared_intermediate_size")) + (experts * d)),
             Experts = layers * experts * 3 * d * input.Need("intermediate_size"),
             Norm = ((2 * layers) + 1) * d,
-        }) with { Experts = experts > 1 ? new ExpertShape(checked((int)experts), checked((int)input.Or(8, "num_experts_per_tok")), checked((int)layers)) : null };
+        }) with
+        { Experts = experts > 1 ? new ExpertShape(checked((int)experts), checked((int)input.Or(8, "num_experts_per_tok")), checked((int)layers)) : null };
     }
 
     /// <summary>Gated linear recurrences and windowed attention in turn.</summary>
