@@ -31,6 +31,9 @@ public sealed record DiffResult
     /// <summary>Changes of components: presence, access, completeness and license.</summary>
     public IReadOnlyList<ComponentChange> Components { get; init; } = [];
 
+    /// <summary>Each change of license once, with the components that it concerns.</summary>
+    public IReadOnlyList<LicenseChange> Licenses { get; init; } = [];
+
     /// <summary>Changes of verdicts, for the frameworks that both sides have.</summary>
     public IReadOnlyList<VerdictChange> Verdicts { get; init; } = [];
 
@@ -46,7 +49,11 @@ public sealed record DiffResult
 /// <param name="Revision">Its revision, or null.</param>
 /// <param name="Digest">Its digest.</param>
 /// <param name="Knowledge">Version of the knowledge it was judged with; where the two differ, a verdict may differ without any change of the release.</param>
-public sealed record DiffSide(string Name, string? Revision, string Digest, string Knowledge);
+public sealed record DiffSide(string Name, string? Revision, string Digest, string Knowledge)
+{
+    /// <summary>Ids of the evidence of the difference that only this side has.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+}
 
 /// <summary>What of a component changed.</summary>
 /// <param name="Id">Component id.</param>
@@ -58,6 +65,42 @@ public sealed record DiffSide(string Name, string? Revision, string Digest, stri
 /// <param name="Detail">For a license, the freedoms lost and gained, such as <c>use: free to restricted</c>.</param>
 /// <param name="Evidence">Ids of evidence of both sides.</param>
 public sealed record ComponentChange(string Id, string? Stage, string Aspect, string? Before, string? After, ChangeDirection Direction, IReadOnlyList<string> Detail, IReadOnlyList<string> Evidence);
+
+/// <summary>One license in the place of another.</summary>
+/// <param name="Before">Expression in A, or null where none was stated.</param>
+/// <param name="After">Expression in B.</param>
+/// <param name="BeforeName">Full name of the license in A, or null where none was stated.</param>
+/// <param name="AfterName">Full name of the license in B.</param>
+/// <param name="Compared">Whether the terms of both were read, so that freedoms and clauses could be compared.</param>
+/// <param name="Direction">Which way the freedoms went.</param>
+/// <param name="Components">Ids of the components it concerns, with <c>@STAGE</c> where there is one.</param>
+/// <param name="Freedoms">The freedoms that changed.</param>
+/// <param name="Clauses">The clauses that changed, in the order of their codes.</param>
+/// <param name="Evidence">Ids of evidence: where the licenses stand.</param>
+public sealed record LicenseChange(
+    string? Before,
+    string? After,
+    string? BeforeName,
+    string? AfterName,
+    bool Compared,
+    ChangeDirection Direction,
+    IReadOnlyList<string> Components,
+    IReadOnlyList<FreedomChange> Freedoms,
+    IReadOnlyList<ClauseChange> Clauses,
+    IReadOnlyList<string> Evidence);
+
+/// <summary>How a freedom changed.</summary>
+/// <param name="Name"><c>use</c>, <c>study</c>, <c>modify</c> or <c>share</c>.</param>
+/// <param name="Before">In A.</param>
+/// <param name="After">In B.</param>
+public sealed record FreedomChange(string Name, Freedom Before, Freedom After);
+
+/// <summary>How a clause changed.</summary>
+/// <param name="Code">Clause code.</param>
+/// <param name="Before">Its value in A; null where the text says nothing of it.</param>
+/// <param name="After">Its value in B.</param>
+/// <param name="Evidence">Ids of evidence: the words of both.</param>
+public sealed record ClauseChange(string Code, ClauseValue? Before, ClauseValue? After, IReadOnlyList<string> Evidence);
 
 /// <summary>How a verdict changed.</summary>
 /// <param name="Framework">Framework id.</param>

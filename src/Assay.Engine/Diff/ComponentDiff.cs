@@ -7,8 +7,8 @@ internal static class ComponentDiff
 {
     public static IEnumerable<ComponentChange> Compare(Report a, Report b)
     {
-        var before = a.Components.ToLookup(Key);
-        var after = b.Components.ToLookup(Key);
+        var before = Aligned(a, b).ToLookup(Key);
+        var after = Aligned(b, a).ToLookup(Key);
         foreach (var key in before.Select(g => g.Key).Union(after.Select(g => g.Key)).OrderBy(k => Order(k.Id)).ThenBy(k => k.Stage, StringComparer.Ordinal))
         {
             var x = before[key].FirstOrDefault() ?? Unknown(key);
@@ -19,20 +19,38 @@ internal static class ComponentDiff
 
     private static IEnumerable<ComponentChange> Compare(ComponentFact a, ComponentFact b, Report reportA, Report reportB)
     {
-        if (a.Presence != b.Presence || (a.Presence == Presence.Claimed && a.Basis != b.Basis)) yield return Change(a, b, "presence", Words(a), Words(b), Direction(Rank(a), Rank(b)));
+        if (a.Presence != b.Presence || (a.Presence == Presence.Claimed && a.Basis != b.Basis)) yield return Change(a, b, "presence", Words(a), Words(b), IsOpenQuestion(a, b) || IsOpenQuestion(b, a) ? ChangeDirection.Changed : Direction(Rank(a), Rank(b)));
         if (a.Access.Kind != b.Access.Kind) yield return Change(a, b, "access", WireName.Of(a.Access.Kind), WireName.Of(b.Access.Kind), Direction(Rank(a.Access.Kind), Rank(b.Access.Kind)));
         if (a.Completeness != b.Completeness && a.Presence == b.Presence) yield return Change(a, b, "completeness", WireName.Of(a.Completeness), WireName.Of(b.Completeness), Direction(Rank(a.Completeness), Rank(b.Completeness)));
-        if (string.Equals(a.License.Expression, b.License.Expression, StringComparison.Ordinal)) yield break;
-        var (direction, detail, evidence) = LicenseDiff.Compare(Terms(a, reportA), Terms(b, reportB));
-        yield return Change(a, b, "license", a.License.Expression, b.License.Expression, direction, detail, evidence);
+        if (!LicensesCompare(a, b) || string.Equals(a.License.Expression, b.License.Expression, StringComparison.Ordinal)) yield break;
+        var change = LicenseDiff.Compare(a.License.Expression, b.License.Expression, reportA, reportB);
+        yield return Change(a, b, "license", change.Before, change.After, change.Direction, LicenseDiff.Detail(change), [.. change.Evidence, .. change.Clauses.SelectMany(c => c.Evidence)]);
+    }
+
+    /// <summary>What one side only links to or names may be as much as what the other has.</summary>
+    private static bool IsOpenQuestion(ComponentFact named, ComponentFact there) => named.Presence == Presence.Claimed && named.Basis != Basis.Promised && IsThere(there);
+
+    /// <summary>A license that went with its component, or came with it, is no drift.</summary>
+    private static bool LicensesCompare(ComponentFact a, ComponentFact b) =>
+        (IsThere(a) && IsThere(b)) || (a.License.Expression is not null && b.License.Expression is not null && a.Presence != Presence.Absent && b.Presence != Presence.Absent);
+
+    private static bool IsThere(ComponentFact fact) => fact.Presence is Presence.Present or Presence.Partial;
+
+    /// <summary>Where one side tells the stages of a component apart and the other does not, what the other has is its pre-training, and what it lacks it lacks in each stage.</summary>
+    private static IEnumerable<ComponentFact> Aligned(Report report, Report other)
+    {
+        var own = report.Components.ToLookup(c => c.Id, StringComparer.Ordinal);
+        var theirs = other.Components.ToLookup(c => c.Id, StringComparer.Ordinal);
+        foreach (var fact in report.Components)
+        {
+            List<string> stages = fact.Stage is null && own[fact.Id].Count() == 1 && theirs[fact.Id].All(c => c.Stage is not null) ? [.. theirs[fact.Id].Select(c => c.Stage!)] : [];
+            if (fact.Presence == Presence.Absent && stages.Count > 0) foreach (var stage in stages) yield return fact with { Stage = stage };
+            else yield return stages.Contains("base", StringComparer.Ordinal) ? fact with { Stage = "base" } : fact;
+        }
     }
 
     private static ComponentChange Change(ComponentFact a, ComponentFact b, string aspect, string? before, string? after, ChangeDirection direction, IReadOnlyList<string>? detail = null, IReadOnlyList<string>? evidence = null) =>
         new(a.Id, a.Stage, aspect, before, after, direction, detail ?? [], [.. a.Evidence.Union(b.Evidence, StringComparer.Ordinal).Union(evidence ?? [], StringComparer.Ordinal)]);
-
-    private static LicenseInfo? Terms(ComponentFact fact, Report report) => fact.License.Expression is { } expression
-        ? report.Licenses.FirstOrDefault(l => string.Equals(l.Id, expression, StringComparison.OrdinalIgnoreCase) || string.Equals(l.Spdx, expression, StringComparison.OrdinalIgnoreCase))
-        : null;
 
     private static string Words(ComponentFact fact) => fact is { Presence: Presence.Claimed, Basis: { } basis } ? $"{WireName.Of(fact.Presence)} ({WireName.Of(basis)})" : WireName.Of(fact.Presence);
 

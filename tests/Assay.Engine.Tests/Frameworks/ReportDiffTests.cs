@@ -62,6 +62,51 @@ public sealed class ReportDiffTests
     }
 
     [Fact]
+    public void A_change_of_license_is_told_once_for_all_its_components()
+    {
+        Report Side(string license, Freedoms freedoms) => Reports.Of(Reports.Fact("weights.final", Presence.Present, license: license), Reports.Fact("doc.modelcard", Presence.Present, license: license)).Licensed(license, freedoms, ("user-threshold", null));
+        var diff = ReportDiff.Compare(Side("X-1", Freedoms.AllFree), Side("X-2", Restricted), Reports.Knowledge);
+        Assert.Equal(2, diff.Components.Count);
+        var drift = Assert.Single(diff.Licenses);
+        Assert.Equal(["weights.final", "doc.modelcard"], drift.Components.OrderDescending(StringComparer.Ordinal));
+        Assert.Equal([new FreedomChange("use", Freedom.Free, Freedom.Restricted)], drift.Freedoms);
+        Assert.Empty(drift.Clauses);
+        Assert.Single(diff.Findings);
+    }
+
+    [Fact]
+    public void A_license_that_went_with_its_component_is_no_drift()
+    {
+        var diff = ReportDiff.Compare(Reports.Of(Reports.Fact("data.train", Presence.Present, license: "CC0-1.0")), Reports.Of(Reports.Fact("data.train", Presence.Absent)), Reports.Knowledge);
+        Assert.Equal("presence", Assert.Single(diff.Components).Aspect);
+        Assert.Empty(diff.Licenses);
+    }
+
+    [Fact]
+    public void A_license_of_which_one_side_was_not_read_is_not_compared()
+    {
+        var a = Reports.Of(Reports.Fact("weights.final", Presence.Present, license: "X-1")).Licensed("X-1", Freedoms.AllFree, ("user-threshold", null));
+        var drift = Assert.Single(ReportDiff.Compare(a, Reports.Of(Reports.Fact("weights.final", Presence.Present, license: "X-2")), Reports.Knowledge).Licenses);
+        Assert.Equal((false, ChangeDirection.Changed), (drift.Compared, drift.Direction));
+    }
+
+    [Fact]
+    public void Stages_are_compared_with_the_whole_of_the_other_side()
+    {
+        var whole = Reports.Of(Reports.Fact("code.train", Presence.Partial));
+        var stages = Reports.Of(Reports.Fact("code.train", Presence.Present, stage: "base"), Reports.Fact("code.train", Presence.Present, stage: "post"));
+        Assert.Equal([("base", ChangeDirection.MoreOpen), ("post", ChangeDirection.Changed)], ReportDiff.Compare(whole, stages, Reports.Knowledge).Components.Select(c => (c.Stage!, c.Direction)));
+        var none = Reports.Of(Reports.Fact("code.train", Presence.Absent));
+        Assert.All(ReportDiff.Compare(stages, none, Reports.Knowledge).Components, c => Assert.Equal(ChangeDirection.LessOpen, c.Direction));
+    }
+
+    [Theory]
+    [InlineData(Basis.Linked, ChangeDirection.Changed)]
+    [InlineData(Basis.Promised, ChangeDirection.LessOpen)]
+    public void What_is_only_linked_to_may_be_as_much_as_what_was_there(Basis basis, ChangeDirection direction) =>
+        Assert.Equal(direction, Assert.Single(ReportDiff.Compare(Reports.Of(Reports.Fact("code.train", Presence.Present)), Reports.Of(Reports.Fact("code.train", Presence.Claimed, basis)), Reports.Knowledge).Components).Direction);
+
+    [Fact]
     public void Verdicts_change_by_score_outcome_or_requirement()
     {
         var a = Reports.Of().Judged("osai-index", VerdictOutcome.Fails, 0.5, ("x", RequirementOutcome.Met)).Judged("mot", VerdictOutcome.Fails, null, ("y", RequirementOutcome.NotMet)).Judged("osaid-1.0", VerdictOutcome.Fails, null, ("z", RequirementOutcome.NotMet));

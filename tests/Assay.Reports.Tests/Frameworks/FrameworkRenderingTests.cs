@@ -37,6 +37,11 @@ public sealed class FrameworkRenderingTests
             new ComponentChange("data.train", "base", "presence", "absent", "present", ChangeDirection.MoreOpen, [], []),
             new ComponentChange("doc.paper", null, "presence", "unknown", "present", ChangeDirection.Changed, [], []),
         ],
+        Licenses =
+        [
+            new LicenseChange("MIT", "LicenseRef-tidal", "MIT License", "Tidal License", true, ChangeDirection.LessOpen, ["weights.final", "data.train@base"], [new FreedomChange("use", Freedom.Free, Freedom.Restricted)], [new ClauseChange("user-threshold", null, new ClauseValue.Count(700), ["e1"])], ["e1"]),
+            new LicenseChange("MIT", null, "MIT License", null, false, ChangeDirection.Changed, ["doc.paper"], [], [], []),
+        ],
         Verdicts =
         [
             new VerdictChange("osai-index", new VerdictState(VerdictOutcome.Fails, "partial", 0.5), new VerdictState(VerdictOutcome.Fails, "partial", 0.25), ChangeDirection.LessOpen, [new RequirementChange("licenses", RequirementOutcome.Met, RequirementOutcome.NotMet, "The terms changed.", ["e1"])]),
