@@ -201,6 +201,9 @@ public sealed class HubServerTests(HubServer server) : IClassFixture<HubServer>,
         Assert.Equal($"{Host} lists gone.bin, but its storage does not have it", Sentence(Locate("hf:octo/pointer").Model.Snapshot!, "gone.bin"));
     }
 
+    /// <summary>The server notes a request that an earlier test let time out only when it ends, which can be later.</summary>
+    private static bool IsOfThisTest((string Path, bool Cdn, bool Auth, string? Range, string Code) request) => request.Code != "timeout";
+
     [Fact]
     public void After_three_failures_nothing_more_is_tried()
     {
@@ -209,7 +212,7 @@ public sealed class HubServerTests(HubServer server) : IClassFixture<HubServer>,
         foreach (var path in (string[])["README.md", "config.json", "small.safetensors"]) Sentence(snapshot, path);
         var skip = server.Log().Count;
         Assert.Equal($"not tried again after 3 failures: {Host} is in trouble (status 500): try again later", Sentence(snapshot, "model.safetensors"));
-        Assert.Empty(server.Log(skip));
+        Assert.DoesNotContain(server.Log(skip), IsOfThisTest);
     }
 
     [Fact]
@@ -223,7 +226,7 @@ public sealed class HubServerTests(HubServer server) : IClassFixture<HubServer>,
         var offline = Locate($"hf:octo/fish@{model.Revision}", offline: true);
         Assert.Equal("# Fish\n", offline.Model.Snapshot!.Text("README.md")[21..]);
         Assert.Equal($"--offline forbids contacting {Host} for config.json, and it is not in the cache", Assert.Throws<BlobReadException>(() => offline.Model.Snapshot!.Text("config.json")).Message);
-        Assert.Empty(server.Log(skip));
+        Assert.DoesNotContain(server.Log(skip), IsOfThisTest);
         Assert.Empty(offline.Contacted);
     }
 
