@@ -36,7 +36,7 @@ internal static partial class SentenceKinds
     /// <summary>Whether words say something, as a heading does not.</summary>
     public static bool Speaks(ReadOnlySpan<char> folded) => Verb().IsMatch(folded);
 
-    [GeneratedRegex(@"\b(may|must|shall|will|cannot|is|are|be|agree|agrees|do not|does not|provided|keep|include|retain|give|you|only|has|have|need|needs|require|requires|applies|apply|grants)\b|不得|必须|可以|应当|禁止|授予|适用|须|不可|有权|保留|超过|免版税|提供|同意|遵守|需", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(may|must|shall|will|cannot|is|are|be|agree|agrees|do not|does not|provided|keep|include|retain|give|you|only|has|have|need|needs|require|requires|applies|apply|grants|governs?|ends?|stops?|ceases?|waives?|permits?)\b|不得|必须|可以|应当|禁止|授予|适用|须|不可|有权|保留|超过|免版税|提供|同意|遵守|需", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Verb();
 
     private static bool Shouted(ReadOnlySpan<char> original)
