@@ -7,6 +7,7 @@ namespace Assay.Lineage;
 internal static class AdapterTensors
 {
     private const long MaxElements = 1 << 26;
+    private const string Wrapper = "base_model.model.";
 
     /// <summary>The differences by role.</summary>
     /// <param name="tensors">Tensors named <c>PATH.lora_A.weight</c> and <c>PATH.lora_B.weight</c>.</param>
@@ -22,11 +23,14 @@ internal static class AdapterTensors
             if (at < 0 || !byName.TryGetValue(name.Replace(".lora_A.", ".lora_B.", StringComparison.Ordinal), out var b)) continue;
             if (a.Shape.Length != 2 || b.Shape.Length != 2 || a.Shape[0] != b.Shape[1] || TensorReader.WhyNot(a) is not null || TensorReader.WhyNot(b) is not null) continue;
             if (a.Elements > MaxElements || b.Elements > MaxElements || (UInt128)a.Shape[1] * (UInt128)b.Shape[0] > MaxElements) continue;
-            deltas.TryAdd(roleOf(name[..at] + ".weight"), Product(b, a, Scale(configuration, (int)a.Shape[0])));
+            deltas.TryAdd(roleOf(Target(name[..at]) + ".weight"), Product(b, a, Scale(configuration, (int)a.Shape[0])));
         }
 
         return deltas;
     }
+
+    /// <summary>The name of the adapted module in the base, without what PEFT wraps around the model.</summary>
+    private static string Target(string module) => module.StartsWith(Wrapper, StringComparison.Ordinal) ? module[Wrapper.Length..] : module;
 
     private static Matrix Product(TensorInfo b, TensorInfo a, float scale)
     {

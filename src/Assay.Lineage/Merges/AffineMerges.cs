@@ -17,6 +17,7 @@ internal static class AffineMerges
     private const double Without = 0.7;
     private const double RightAngle = 0.35;
     private const double OfOthers = 0.3;
+    private const double LeastCarried = 0.8;
 
     /// <summary>A model that is a weighted sum of others.</summary>
     /// <param name="Child">Index of the model.</param>
@@ -116,7 +117,8 @@ internal static class AffineMerges
         foreach (var b in fit.Members)
         {
             var others = fit.Members.Where(m => m != b).ToArray();
-            if (AtRightAngles(space, b, others) && !Enumerable.Range(0, space.Count).Any(m => m != fit.Child && !fit.Members.Contains(m) && IsFartherBack(space, m, b, others))) return b;
+            var outside = Enumerable.Range(0, space.Count).Where(m => m != fit.Child && !fit.Members.Contains(m));
+            if (AtRightAngles(space, b, others) && !outside.Any(m => IsFartherBack(space, m, b, others) || LeavesBehind(space, m, b, others))) return b;
         }
 
         return -1;
@@ -127,6 +129,10 @@ internal static class AffineMerges
     /// <summary>Whether the would-be base is itself but one of those that branch off from this model.</summary>
     private static bool IsFartherBack(FamilySpace space, int model, int b, int[] others) =>
         space.Squared(model, b) > OfOthers * others.Min(p => space.Squared(p, b)) && AtRightAngles(space, model, [b, .. others]);
+
+    /// <summary>Whether the would-be base comes after this model, and one of the others does not carry the step between the two: then it is no descendant of the would-be base.</summary>
+    private static bool LeavesBehind(FamilySpace space, int model, int b, int[] others) =>
+        space.Growth(model, b) > 0 && others.Any(p => space.Inheritance(p, b, model).Share < LeastCarried);
 
     private static double Cosine(FamilySpace space, int at, int p, int q) =>
         (space.Squared(p, at) + space.Squared(q, at) - space.Squared(p, q)) / (2 * Math.Sqrt(space.Squared(p, at) * space.Squared(q, at)));

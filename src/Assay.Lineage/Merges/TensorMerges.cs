@@ -27,7 +27,7 @@ internal static class TensorMerges
     public static List<Fit> Find(FamilySpace space, IReadOnlySet<int> candidates)
     {
         var found = new Fit?[space.Count];
-        Parallel.ForEach(candidates, x => found[x] = Best(space, x, candidates));
+        Parallel.ForEach(candidates, x => found[x] = Best(space, x, candidates, MostMembers));
         var fits = new List<Fit>();
         foreach (var fit in found.OfType<Fit>().OrderBy(f => f.Residual / space.Rounding(f.Child)).ThenBy(f => f.Child))
         {
@@ -37,14 +37,18 @@ internal static class TensorMerges
         return fits;
     }
 
-    private static Fit? Best(FamilySpace space, int x, IReadOnlySet<int> candidates)
+    /// <summary>Whether fewer models explain a weighted sum just as well when each tensor has weights of its own.</summary>
+    public static bool NeedsFewer(FamilySpace space, AffineMerges.Fit sum, IReadOnlySet<int> candidates) =>
+        sum.Members.Length > 2 && Best(space, sum.Child, candidates, Math.Min(MostMembers, sum.Members.Length - 1)) is not null;
+
+    private static Fit? Best(FamilySpace space, int x, IReadOnlySet<int> candidates, int mostMembers)
     {
         var near = candidates.Where(i => i != x && space.Squared(i, x) > 0).OrderBy(i => space.Squared(i, x)).ThenBy(i => i).Take(MostNeighbours).ToArray();
         if (near.Length < 2) return null;
         var enough = Math.Min(OfRounding * space.Rounding(x), OfNearest * space.Squared(near[0], x));
         var products = Products(space, [.. near, x]);
         Fit? best = null;
-        for (var k = 2; k <= Math.Min(MostMembers, near.Length); k++)
+        for (var k = 2; k <= Math.Min(mostMembers, near.Length); k++)
         {
             foreach (var members in AffineMerges.Subsets([.. Enumerable.Range(0, near.Length)], k))
             {

@@ -93,7 +93,7 @@ internal sealed class AlignedClass
     {
         var all = Enumerable.Range(0, _main.Count).Where(i => !put.Contains(_main[i])).ToHashSet();
         var merges = Enumerable.Range(0, _main.Count).Except(all).ToHashSet();
-        var sums = AffineMerges.Find(_space, all);
+        var sums = AffineMerges.Find(_space, all).FindAll(f => !TensorMerges.NeedsFewer(_space, f, all));
         _edges.AddRange(sums.SelectMany(f => AffineMerges.Edges(_space, f)));
         merges.UnionWith(sums.Select(f => f.Child));
         var used = sums.SelectMany(f => f.Members).ToHashSet();
@@ -122,16 +122,19 @@ internal sealed class AlignedClass
         var nearest = fits[0];
         var tie = fits.Where(f => f.Parent == nearest.Parent || TieDistance(nearest.Parent, f.Parent) < TieShare * nearest.D.Squared / nearest.D.Length).ToList();
         var parent = tie.OrderByDescending(f => Degree(f.Parent)).First();
-        var before = ParentOf(parent.Parent);
-        var (inherited, spread) = before is null ? (double.NaN, 0) : StructuralFinder.Inheritance(child, parent.Parent, before, parent.Map);
-        Sentence[] carries = before is null ? [] : [new Sentence("lineage-edge.carries-evenly", ("share", Sentence.Number(inherited, "0.00")), ("spread", Sentence.Number(spread, "0.00")), ("before", before.Id), ("later", parent.Parent.Id))];
-        if (before is not null && (inherited is < DescentTree.LeastInherited or > DescentTree.MostInherited || spread > DescentTree.MostSpread))
+        var carries = new List<Sentence>();
+        var earlier = new List<(ModelView Parent, int[] Map, (double Squared, double Length) D)>();
+        for (var later = parent; earlier.Count < MostTies && ParentOf(later.Parent) is { } before; later = earlier[^1])
         {
-            var earlier = fits.Find(f => f.Parent == before!);
-            tie = [earlier, .. tie.Where(f => f.Parent != earlier.Parent)];
-            if (inherited < DescentTree.ClearlyLess || Degree(earlier.Parent) > Degree(parent.Parent)) parent = earlier;
+            var (inherited, spread) = StructuralFinder.Inheritance(child, later.Parent, before, later.Map);
+            if (double.IsNaN(inherited)) break;
+            carries.Add(new Sentence("lineage-edge.carries-evenly", ("share", Sentence.Number(inherited, "0.00")), ("spread", Sentence.Number(spread, "0.00")), ("before", before.Id), ("later", later.Parent.Id)));
+            if (DescentTree.IsCarried(inherited, spread) || fits.FindIndex(f => f.Parent == before) is not (>= 0 and var at)) break;
+            earlier.Add(fits[at]);
+            if (inherited < DescentTree.ClearlyLess || Degree(before) > Degree(parent.Parent)) parent = fits[at];
         }
 
+        tie = [.. earlier, .. tie.Where(f => !earlier.Exists(e => e.Parent == f.Parent))];
         var because = StructuralFinder.Describe(child, parent.Parent, parent.Map);
         var distance = new Sentence("lineage-edge.same-shape", ("distance", Sentence.Number(Math.Sqrt(parent.D.Squared / parent.D.Length), "0.000")));
         var rest = tie.Where(f => f.Parent != parent.Parent).Select(f => f.Parent).Take(MostTies).ToList();

@@ -11,15 +11,9 @@ internal sealed class DescentTree
     /// <summary>Less than this share of a change is not what a descendant carries.</summary>
     public const double ClearlyLess = 0.8;
 
-    /// <summary>A descendant carries the whole change, up to what further training along or against it adds; outside of this a sibling trained on the same data looks the same.</summary>
-    public const double LeastInherited = 0.95;
-
-    /// <summary>The other end.</summary>
-    public const double MostInherited = 1.1;
-
-    /// <summary>How far shares differ between the matrices of a descendant at most.</summary>
-    public const double MostSpread = 0.15;
-
+    private const double LeastInherited = 0.95;
+    private const double MostInherited = 1.1;
+    private const double MostSpread = 0.15;
     private const double FarTraining = 0.15;
     private const double LeastPart = 0.45;
     private const double MostPart = 0.85;
@@ -98,7 +92,7 @@ internal sealed class DescentTree
         {
             var (inherited, spread) = _space.Inheritance(child, later, before);
             carries.Add(new Sentence("lineage-edge.carries-evenly", ("share", Sentence.Number(inherited, "0.00")), ("spread", Sentence.Number(spread, "0.00")), ("before", _space.Models[before].Id), ("later", _space.Models[later].Id)));
-            if (inherited is >= LeastInherited and <= MostInherited && spread <= MostSpread) break;
+            if (IsCarried(inherited, spread)) break;
             earlier.Add(before);
             if (inherited < ClearlyLess || Degree(before) > Degree(parent)) parent = before;
         }
@@ -157,6 +151,9 @@ internal sealed class DescentTree
         [.. _degree.Keys.Where(q => q == nearest || (q != child && !Descends(q, child) && _space.Squared(q, nearest) < TieShare * _space.Squared(child, nearest))).Order()];
 
     private IEnumerable<int> WithCopies(IEnumerable<int> hubs) => hubs.SelectMany(h => _copies.Groups.First(g => g[0] == h));
+
+    /// <summary>Whether a change is carried as a descendant carries it: the whole, up to what further training along or against it adds, and alike in all matrices; else a sibling trained on the same data looks the same.</summary>
+    public static bool IsCarried(double share, double spread) => share is >= LeastInherited and <= MostInherited && spread <= MostSpread;
 
     private bool Descends(int node, int ancestor)
     {

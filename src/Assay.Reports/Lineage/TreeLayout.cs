@@ -6,6 +6,7 @@ namespace Assay.Reports.Lineage;
 internal sealed class TreeLayout
 {
     private readonly Dictionary<string, (int Column, int Row)> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _above = new(StringComparer.Ordinal);
 
     public TreeLayout(LineageResult result)
     {
@@ -30,10 +31,17 @@ internal sealed class TreeLayout
 
     public bool Has(string id) => _places.ContainsKey(id);
 
+    /// <summary>Whether a model is placed among the children of another: one column on, and no other branch between them.</summary>
+    public bool IsUnder(string child, string parent) => _above.GetValueOrDefault(child) == parent;
+
     private void Place(string id, int column, List<LineageEdge> edges, ref int row)
     {
         if (!_places.TryAdd(id, (column, row))) return;
         row++;
-        foreach (var child in edges.Where(e => e.Parent == id)) Place(child.Child, column + 1, edges, ref row);
+        foreach (var child in edges.Where(e => e.Parent == id && !_places.ContainsKey(e.Child)))
+        {
+            _above[child.Child] = id;
+            Place(child.Child, column + 1, edges, ref row);
+        }
     }
 }
