@@ -31,6 +31,7 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
         var components = Components(index, found, statements, assigner, places);
         var conflicts = TermConflicts.Of(statements, LicenseBadges.Of(index, licenses, _ledger), release.Model.Id, _messages);
         var claims = new ClaimJudge(index, analyzer, _ledger, places, new FactClaims(index, declared, _messages), _messages).Judge(components, assigner.Weights is { Scope: not LicenseScope.Inherited } ? infos[0] : null);
+        var training = TrainingStatements.Of(index, _ledger);
         return new AssessmentResult
         {
             Facts = new FactBase { Release = Describe(index), Components = components, Licenses = infos, Evidence = _ledger.All },
@@ -40,6 +41,7 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
             Conflicts = conflicts.Conflicts,
             Claims = claims,
             Declared = declared,
+            Training = training,
             Sizes = new SizeStatements(analyzer, _ledger).Find(),
             Findings = [.. conflicts.Findings, .. new ReleaseConsistency(index, _ledger, _messages).Find(), .. new StatedParents(index, _ledger, _messages).Find(), .. DeclaredLineage.Disagreements(declared, release.Name)],
             Coverage = CoverageOf(index, [.. index.NotLooked, .. cut], places),

@@ -44,6 +44,9 @@ public sealed record AssessmentResult
     /// <summary>The parents that the release declares.</summary>
     public IReadOnlyList<DeclaredParent> Declared { get; init; } = [];
 
+    /// <summary>What the release states of the run that made the model.</summary>
+    public TrainingStatements Training { get; init; } = TrainingStatements.None;
+
     /// <summary>Contradictions and broken input.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 

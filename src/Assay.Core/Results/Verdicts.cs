@@ -52,6 +52,9 @@ public sealed record RebuildInfo
     /// <summary><c>ready</c>, <c>gaps</c>, <c>not-possible</c> or <c>unknown</c>.</summary>
     public required string Readiness { get; init; }
 
+    /// <summary>What is there, each with its evidence.</summary>
+    public IReadOnlyList<Reason> There { get; init; } = [];
+
     /// <summary>What is missing, each with its reason.</summary>
     public IReadOnlyList<Reason> Missing { get; init; } = [];
 

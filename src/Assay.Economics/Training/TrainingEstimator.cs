@@ -33,7 +33,7 @@ public sealed class TrainingEstimator
     private const double Ninetieth = 1.2816;
 
     /// <summary>Accelerator taken where none is given.</summary>
-    private const string DefaultGpu = "h100_sxm";
+    public const string DefaultGpu = "h100_sxm";
 
     private readonly TrainingKnowledge _knowledge;
     private readonly HardwareCatalog _hardware;
@@ -69,6 +69,9 @@ public sealed class TrainingEstimator
         var basis = string.Create(CultureInfo.InvariantCulture, $"6 x {active:0.###e0} active parameters x {tokens:0.###e0} tokens on {accelerator.Name} at {_knowledge.Utilization:P0} of its rated 16-bit arithmetic, the median of published whole runs{plan.Words}");
         return new TrainingEstimate(interval, Rents.Cost(_prices, accelerator, interval), accelerator, basis);
     }
+
+    /// <summary>Full name of an accelerator; its id where it is not known.</summary>
+    public string NameOf(string gpu) => _hardware.Find(gpu)?.Name ?? gpu;
 
     /// <summary>Cost of accelerator-hours at rents that were seen; null where the accelerator is not known or none was seen.</summary>
     public SizeCost? CostOf(Interval hours, string gpu) => _hardware.Find(gpu) is { } accelerator ? Rents.Cost(_prices, accelerator, hours) : null;

@@ -28,8 +28,14 @@ internal sealed class OriginSection(MessageCatalog messages, EvidenceBook eviden
         if (report.Rebuild is not { } rebuild) yield break;
         yield return new Block.Heading(2, messages["report.rebuild"]);
         yield return new Block.Paragraph(messages.Word("readiness", rebuild.Readiness), rebuild.Readiness == "ready" ? Tone.Good : Tone.Warn);
+        if (rebuild.There.Count > 0) yield return new Block.Statements([.. rebuild.There.Select(t => new Statement(t.Text, Tone.Good, evidence.Of(t.Evidence), messages["word.there"]))]);
         yield return new Block.Statements([.. rebuild.Missing.Select(m => new Statement(m.Text, Tone.Warn, evidence.Of(m.Evidence), messages["word.missing"]))]);
-        if (rebuild.Compute is not { } compute) yield break;
+        if (rebuild.Compute is not { } compute)
+        {
+            yield return new Block.Paragraph(messages["rebuild.no-compute"], Tone.Unknown);
+            yield break;
+        }
+
         yield return new Block.Paragraph(messages["rebuild.compute", ("hours", Range(compute.GpuHours)), ("basis", compute.Basis)]);
         if (compute.Cost is { } cost) yield return new Block.Paragraph(messages["rebuild.cost", ("cost", Range(cost))]);
     }
