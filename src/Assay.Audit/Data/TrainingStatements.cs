@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Assay.Core;
 
 namespace Assay.Audit;
 

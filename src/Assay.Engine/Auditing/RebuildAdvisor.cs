@@ -35,7 +35,7 @@ internal sealed class RebuildAdvisor(DataTable knowledge, MessageCatalog message
             {
                 Presence.Partial => "rebuild.partial",
                 Presence.Absent => "rebuild.absent",
-                Presence.Claimed => "rebuild.claimed",
+                Presence.Claimed => best.Basis is Basis.Promised ? "rebuild.promised" : "rebuild.claimed",
                 _ => "rebuild.unknown",
             }, ("name", name)], best?.Evidence ?? []));
         }

@@ -9,7 +9,7 @@ public sealed class UnseenTextTests
     [Theory]
     [InlineData("unseen-texts-1.txt", 0.98, 0.98, 0.98)]
     [InlineData("unseen-texts-2.txt", 0.98, 0.96, 0.94)]
-    [InlineData("unseen-texts-3.txt", 0.0, 0.0, 0.0)]
+    [InlineData("unseen-texts-3.txt", 0.98, 0.94, 0.92)]
     public void Texts_of_our_own_give_the_facts_of_their_labels(string file, double precision, double recall, double freedoms)
     {
         var score = new LabeledLicenses.Score();
