@@ -3,7 +3,7 @@ namespace Assay.Audit.Tests;
 /// <summary>The terms of the model that a release is made of: read, stated in its card, or not known.</summary>
 public sealed class BaseTermsTests
 {
-    private const string Mit = "MIT License\n\nPermission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the \"Software\"), to deal in the Software without restriction.\n";
+    private const string Mit = "MIT License\n\nPermission is hereby granted, free of charge, to deal in the Software without restriction.\n";
 
     private static string Card(string body, string tags = "license: apache-2.0\nbase_model: kestrel-ai/Kestrel-9B\n") => $"---\n{tags}---\n# Heron-9B\n\n{body}\n";
 
