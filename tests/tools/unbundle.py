@@ -11,16 +11,7 @@ LABELS = {'code.arch': 'model architecture code', 'code.infer': 'inference code'
           'code.eval': 'evaluation code', 'weights.final': 'final parameters', 'weights.checkpoints': 'intermediate parameters (checkpoints)',
           'data.train': 'training data itself', 'doc.datainfo': 'data information (sources/processing described)', 'doc.modelcard': 'model card',
           'doc.paper': 'research paper', 'doc.evalresults': 'evaluation results'}
-MIT = '''MIT License
-
-Copyright (c) 2025 the authors
-
-Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
-
-The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
-
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
-'''
+MIT = 'MIT License\n\nCopyright (c) 2025 the authors\n\nSPDX-License-Identifier: MIT\n\nThe text: https://opensource.org/license/mit\n'
 
 def parts(path):
     head, body, out = None, [], []
