@@ -9,11 +9,7 @@ namespace Assay.Weights.Decoding;
 public static class TensorDecoder
 {
     /// <summary>Whether values of this type can be decoded.</summary>
-    public static bool CanDecode(DType type) => type switch
-    {
-        DType.Other or DType.IQ2_XXS or DType.IQ2_XS or DType.IQ3_XXS or DType.IQ1_S or DType.IQ3_S or DType.IQ2_S or DType.IQ1_M => false,
-        _ => true,
-    };
+    public static bool CanDecode(DType type) => type != DType.Other;
 
     /// <summary>Decodes whole blocks. Complex numbers give their real part, integers the nearest float.</summary>
     /// <param name="type">A type that <see cref="CanDecode"/>.</param>
@@ -126,7 +122,8 @@ public static class TensorDecoder
         {
             var from = source.Slice(block * bytes, bytes);
             var to = destination.Slice(block * elements, elements);
-            if (type >= DType.NVFP4) FewBits.Decode(type, from, to);
+            if (GridBlocks.Holds(type)) GridBlocks.Decode(type, from, to);
+            else if (type >= DType.NVFP4) FewBits.Decode(type, from, to);
             else if (elements == 256) SuperBlocks.Decode(type, from, to);
             else SmallBlocks.Decode(type, from, to);
         }
