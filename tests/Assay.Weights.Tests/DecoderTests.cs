@@ -51,10 +51,11 @@ public sealed class DecoderTests
     public void Nvfp4_has_a_scale_for_each_16_and_their_halves_in_the_nibbles()
     {
         var values = new float[64];
-        TensorDecoder.Decode(DType.NVFP4, [0x38, 0x40, 0x00, 0x7F, 0xF7, .. new byte[7], 0x21, .. new byte[7], .. Enumerable.Repeat((byte)0x77, 16)], values);
+        TensorDecoder.Decode(DType.NVFP4, [0x38, 0x40, 0xFF, 0x7F, 0xF7, .. new byte[7], 0x21, .. new byte[7], 0x11, .. Enumerable.Repeat((byte)0x77, 15)], values);
         Assert.Equal((6f, -6f), (values[0], values[8]));
         Assert.Equal((2 * 0.5f, 2 * 1f), (values[16], values[24]));
-        Assert.All(values[32..], v => Assert.Equal(0, v));
+        Assert.Equal((480 * 0.5f, 480 * 6f), (values[32], values[33]));
+        Assert.All(values[48..], v => Assert.Equal(0, v));
     }
 
     [Theory]

@@ -40,6 +40,6 @@ internal static class FewBits
         }
     }
 
-    /// <summary>E4M3 without a sign; what would be no number is 0.</summary>
-    private static float Scale(byte code) => (code & 0x7F) == 0x7F ? 0 : SmallFloats.E4M3[code & 0x7F];
+    /// <summary>E4M3 without a sign. As ggml has it, what would be no number is 0, and 480 with the bit that no scale uses.</summary>
+    private static float Scale(byte code) => code switch { 0x7F => 0, 0xFF => 480, _ => SmallFloats.E4M3[code & 0x7F] };
 }
