@@ -55,6 +55,19 @@ public sealed class ReleaseFactTests
         Assert.NotEqual(Presence.Present, TestRelease.Of("# Marlin\n").WithListed("marlin", "test_fixtures/tiny/model.pt", "src/train.py").Assess().Fact("weights.final").Presence);
 
     [Fact]
+    public void Every_license_file_that_the_card_points_to_in_vain_is_told() =>
+        Assert.Equal(2, TestRelease.Of("# Marlin\n\nCode: [Apache-2.0](LICENSE), weights: [terms](MODEL_LICENSE).\n").Assess().Findings.Count(f => f.Rule == "terms.linked-file-missing"));
+
+    [Fact]
+    public void A_page_of_a_file_that_was_read_is_no_place_that_was_not()
+    {
+        var result = TestRelease.Of("# Marlin\n\n[Technical report](https://github.com/shore/marlin/blob/main/report.md) and [technical report](https://github.com/shore/marlin/blob/main/other.md)\n").WithCode("marlin", ("report.md", "# Report\n")).Assess();
+        var missed = result.Coverage.SelectMany(c => c.NotLooked).Select(n => n.What).ToList();
+        Assert.DoesNotContain(missed, m => m.EndsWith("/report.md", StringComparison.Ordinal));
+        Assert.Contains(missed, m => m.EndsWith("/other.md", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_row_of_a_table_of_models_is_no_claim() =>
         Assert.Empty(TestRelease.Of("# Marlin\n\n| Model | MMLU |\n|---|---|\n| *Open weights models:* | |\n| Minnow | 50.1 |\n").Assess().Claims);
 

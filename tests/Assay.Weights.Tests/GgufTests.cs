@@ -14,7 +14,7 @@ public sealed class GgufTests
         Assert.Equal("gguf", result.Container);
         Assert.Equal("llama", result.Metadata["general.architecture"]);
         Assert.Equal("[3 x string] a, b, c", result.Metadata["tokenizer.ggml.tokens"]);
-        Assert.Equal(new UnsafeContent("chat template (a Jinja program; listed, never rendered)", "m.gguf: tokenizer.chat_template"), Assert.Single(result.Unsafe));
+        Assert.Equal(new UnsafeContent("chat template (a small program that lays out conversations; Assay does not run it)", "m.gguf: tokenizer.chat_template"), Assert.Single(result.Unsafe));
         Assert.Equal([3L, 32L], result.Tensors[0].Shape);
         Assert.Equal(Enumerable.Repeat(-8f, 96), Values(result.Tensors[0]));
         Assert.Equal([1.5f], Values(result.Tensors[1]));

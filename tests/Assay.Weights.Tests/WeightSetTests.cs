@@ -47,7 +47,7 @@ public sealed class WeightSetTests
             ("tokenizer_config.json", """{"chat_template":"{{ messages }}","trust_remote_code":false}"""u8.ToArray()),
             ("adapter_config.json", """{"base_model_name_or_path":"org/base","r":8,"target_modules":["q","v"]}"""u8.ToArray()));
         Assert.Equal(
-            ["custom code: auto_map asks to load modeling_x.XModel", "custom code: trust_remote_code is set", "chat template (a Jinja program; listed, never rendered)"],
+            ["custom code: loading it runs the publisher's program code (auto_map: modeling_x.XModel)", "custom code: it asks for program code to be run on loading (trust_remote_code)", "chat template (a small program that lays out conversations; Assay does not run it)"],
             set.Unsafe.Select(u => u.What));
         Assert.Equal("org/base", set.Metadata["adapter.base_model_name_or_path"]);
         Assert.Equal("q, v", set.Metadata["adapter.target_modules"]);

@@ -34,21 +34,18 @@ internal sealed class ReleaseConsistency(ReleaseIndex index, EvidenceLedger ledg
         }
 
         if (index.ModelFiles.All(f => f.Size is null or 0)) yield return Finding.Of("release.empty", FindingLevel.Warning, "The release holds no file with content.", "");
-        if (MissingLinkedLicense() is { } missing) yield return missing;
+        foreach (var missing in MissingLinkedLicenses()) yield return missing;
     }
 
     private static string Count(long bytes) => bytes.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
 
-    private Finding? MissingLinkedLicense()
+    private IEnumerable<Finding> MissingLinkedLicenses()
     {
-        if (index.Card is not { Markdown: { } markdown } card) return null;
-        foreach (var link in markdown.Links)
+        if (index.Card is not { Markdown: { } markdown } card) yield break;
+        foreach (var link in markdown.Links.Where(l => IsLocalLicense(l.Target) && index.Find(card.Artifact, l.Target.TrimStart('.', '/')) is null).DistinctBy(l => l.Target))
         {
-            if (!IsLocalLicense(link.Target) || index.Find(card.Artifact, link.Target.TrimStart('.', '/')) is not null) continue;
-            return Finding.Of("terms.linked-file-missing", FindingLevel.Warning, $"The card points to the license file {link.Target}, which is not in the release.", card.Path, ledger.Quote(card, card.Text!, link.Start, link.Length, "licenses"));
+            yield return Finding.Of("terms.linked-file-missing", FindingLevel.Warning, $"The card points to the license file {link.Target}, which is not in the release.", card.Path + "#" + link.Target, ledger.Quote(card, card.Text!, link.Start, link.Length, "licenses"));
         }
-
-        return null;
     }
 
     private static bool IsLocalLicense(string target) => target.Length < 80 && !target.Contains(':', StringComparison.Ordinal) && !target.StartsWith('#')

@@ -56,6 +56,9 @@ public sealed record ModelConfig(AuditFile File, string? Architecture, string? L
 /// <summary>The architecture and metadata that configurations show.</summary>
 public sealed class ConfigDetector : IDetector
 {
+    /// <summary>The rule that a configuration names a class of a public library.</summary>
+    public const string LibraryRule = "config.library-class";
+
     /// <inheritdoc/>
     public string Id => "config";
 
@@ -70,8 +73,8 @@ public sealed class ConfigDetector : IDetector
             yield return new Detection.Found(new Observation(ComponentId.ModelMeta, Stance.Shows, Id, config.File));
             if (config.Architecture is not { } architecture || config.Library is null) continue;
             var (start, length) = config.Place(architecture);
-            yield return new Detection.Found(new Observation(ComponentId.CodeArch, Stance.Links, "config.library-class", config.File, start, length));
-            yield return new Detection.Found(new Observation(ComponentId.CodeInfer, Stance.Links, "config.library-class", config.File, start, length));
+            yield return new Detection.Found(new Observation(ComponentId.CodeArch, Stance.Links, LibraryRule, config.File, start, length));
+            yield return new Detection.Found(new Observation(ComponentId.CodeInfer, Stance.Links, LibraryRule, config.File, start, length));
         }
     }
 }

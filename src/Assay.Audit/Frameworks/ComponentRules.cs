@@ -50,7 +50,7 @@ internal sealed class ComponentRules(JudgeContext context)
         (Core.Presence.Partial, _) => Say(partial, "judge.partial", fact),
         (Core.Presence.Claimed, Basis.Promised) => Say(RequirementOutcome.NotMet, "judge.promised", fact),
         (Core.Presence.Claimed, Basis.Stated) => Say(RequirementOutcome.NotShown, "judge.stated", fact),
-        (Core.Presence.Claimed, _) => Say(RequirementOutcome.NotShown, "judge.linked", fact),
+        (Core.Presence.Claimed, _) => Say(RequirementOutcome.NotShown, fact.DecidedBy == ConfigDetector.LibraryRule ? "judge.library" : "judge.linked", fact),
         (Core.Presence.Absent, _) when fact.DecidedBy == RecordReader.DecidedBy => Say(RequirementOutcome.NotMet, "judge.record-absent", fact),
         (Core.Presence.Absent, _) when fact.Looked.Count > 0 => Absent(fact),
         (Core.Presence.Absent, _) => Say(RequirementOutcome.NotMet, "judge.absent-nowhere", fact),

@@ -32,7 +32,7 @@ internal sealed class DataRules(JudgeContext context)
         var sources = Named().Where(s => s.Class == predicate.Class).ToList();
         return sources.Count == 0
             ? Judgement.Of(RequirementOutcome.NotApplicable, context.Messages["judge.sources-none", ("class", word)])
-            : Judgement.All([.. sources.Select(s => Source(s, predicate.Must, word))]);
+            : Judgement.All([.. sources.GroupBy(s => Handled(s, predicate.Must)).Select(g => Judgement.Of(g.Key.Outcome, context.Messages[g.Key.Message, ("sources", string.Join(", ", g.Select(Called))), ("class", word)], [.. g.SelectMany(s => s.Evidence)]))]);
     }
 
     /// <summary>Whether every named source is of one of some classes.</summary>
@@ -46,23 +46,21 @@ internal sealed class DataRules(JudgeContext context)
             s.Evidence))]);
     }
 
-    private Judgement Source(DataSource source, SourceDuty duty, string word)
+    private static (RequirementOutcome Outcome, string Message) Handled(DataSource source, SourceDuty duty) => duty switch
     {
-        Judgement Say(RequirementOutcome outcome, string message) => Judgement.Of(outcome, context.Messages[message, ("source", source.Name), ("class", word), ("location", source.Location ?? "")], source.Evidence);
-        return duty switch
+        SourceDuty.Disclosed => (RequirementOutcome.NotShown, "judge.source-undisclosed"),
+        SourceDuty.Described => (RequirementOutcome.NeedsPerson, "judge.source-described"),
+        _ when source.Location is null => (RequirementOutcome.NotShown, "judge.source-nowhere"),
+        SourceDuty.Located => (RequirementOutcome.Met, "judge.source-located"),
+        _ => source.Access switch
         {
-            SourceDuty.Disclosed => Say(RequirementOutcome.NotShown, "judge.source-undisclosed"),
-            SourceDuty.Described => Say(RequirementOutcome.NeedsPerson, "judge.source-described"),
-            _ when source.Location is null => Say(RequirementOutcome.NotShown, "judge.source-nowhere"),
-            SourceDuty.Located => Say(RequirementOutcome.Met, "judge.source-located"),
-            _ => source.Access switch
-            {
-                AccessKind.Anonymous or AccessKind.ClickThrough => Say(RequirementOutcome.Met, "judge.source-shared"),
-                AccessKind.Unknown => Say(RequirementOutcome.NotShown, "judge.source-access-unknown"),
-                _ => Say(RequirementOutcome.NotMet, "judge.source-withheld"),
-            },
-        };
-    }
+            AccessKind.Anonymous or AccessKind.ClickThrough => (RequirementOutcome.Met, "judge.source-shared"),
+            AccessKind.Unknown => (RequirementOutcome.NotShown, "judge.source-access-unknown"),
+            _ => (RequirementOutcome.NotMet, "judge.source-withheld"),
+        },
+    };
+
+    private string Called(DataSource source) => source.Location is { } location ? context.Messages["judge.source-place", ("source", source.Name), ("location", location)] : source.Name;
 
     private List<DataSource> Named() => [.. Holders.SelectMany(context.FactsOf).SelectMany(f => f.Sources).DistinctBy(s => (s.Name, s.Class))];
 

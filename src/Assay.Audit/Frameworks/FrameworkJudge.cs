@@ -61,7 +61,16 @@ public static class FrameworkJudge
             ("total", Number(counted.Count(r => r.Outcome != RequirementOutcome.NotApplicable))),
             ("not-met", Titles(r => r.Outcome == RequirementOutcome.NotMet)),
             ("open", Titles(r => r.IsOpen)),
-            ("score", (scored.Score ?? 0).ToString("0.00", CultureInfo.InvariantCulture)));
+            ("score", Range(scored, context)));
+    }
+
+    // What is not shown counts nothing in a score, and could count.
+    private static string Range(Scored scored, JudgeContext context)
+    {
+        static string Figure(double score) => score.ToString("0.00", CultureInfo.InvariantCulture);
+        var least = Figure(scored.Score ?? 0);
+        var most = scored.Progress.TryGetValue(MeanScorer.Possible, out var possible) ? Figure(possible / 100) : least;
+        return string.Equals(least, most, StringComparison.Ordinal) ? least : context.Messages["judge.score-range", ("least", least), ("most", most)];
     }
 
     private static IReadOnlyList<NextStep> Steps(Framework framework, Scored scored, JudgeContext context)
@@ -77,10 +86,16 @@ public static class FrameworkJudge
             .. scored.Missing.Where(r => r.Outcome == RequirementOutcome.NotMet)
                 .GroupBy(r => r.Requirement.Step, StringComparer.Ordinal)
                 .Take(MostSteps)
-                .Select(g => new NextStep(framework.Steps[g.Key], [.. g.Select(r => r.Requirement.Id)])),
+                .Select(g => new NextStep(StepOf(framework, g.Key, [.. g.Select(r => r.Requirement.Title)], context), [.. g.Select(r => r.Requirement.Id)])),
             .. new[] { Together(RequirementOutcome.NotShown, "judge.step-show"), Together(RequirementOutcome.NeedsPerson, "judge.step-person") }.OfType<NextStep>(),
         ];
     }
+
+    // A step that serves more requirements than are not met says which of them it is about.
+    private static string StepOf(Framework framework, string step, IReadOnlyList<string> titles, JudgeContext context) =>
+        framework.Requirements.Count(r => string.Equals(r.Step, step, StringComparison.Ordinal)) == titles.Count
+            ? framework.Steps[step]
+            : context.Messages["judge.step-part", ("step", framework.Steps[step]), ("titles", string.Join(", ", titles))];
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -42,7 +42,7 @@ internal sealed class OwnNames
     /// <summary>Whether an address is the publisher's or speaks of this family: an account or the family's name stands in its host or path.</summary>
     public bool IsOwnAddress(string address)
     {
-        var letters = Letters(address);
+        var letters = Letters(address.Split('#')[0]);
         return (_family.Family.Length >= MinAccount && letters.Contains(Letters(_family.Family), StringComparison.Ordinal)) || (_name.Length > 2 && letters.Contains(_name, StringComparison.Ordinal))
             || _accounts.Any(a => a.Length >= MinAccount && letters.Contains(a, StringComparison.Ordinal));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assay.Core;
+using Assay.Sources;
 
 namespace Assay.Audit;
 
@@ -40,10 +41,15 @@ internal sealed class UnreadPlaces
     // What is only named leads nowhere; it counts where nothing else does. A program's document cites others' work.
     private void Papers(List<Observation> found)
     {
-        foreach (var paper in found.Where(o => o.Says is Stance.Links or Stance.LinksPart && (o.File.Role != FileRole.Document || _own.IsOwnAddress(Told(o))))) Add(PlaceKind.Paper, Told(paper), paper.File, paper.Start, paper.Length);
+        foreach (var paper in found.Where(o => o.Says is Stance.Links or Stance.LinksPart && !WasRead(Told(o)) && (o.File.Role != FileRole.Document || _own.IsOwnAddress(Told(o))))) Add(PlaceKind.Paper, Told(paper), paper.File, paper.Start, paper.Length);
         if (_all.Exists(p => p.Kind == PlaceKind.Paper)) return;
         foreach (var paper in found.Where(o => o.Says is Stance.States).Take(1)) Add(PlaceKind.Paper, Told(paper), paper.File, paper.Start, paper.Length);
     }
+
+    // A page of a repository's file that lies in what was read is no place that was not.
+    private bool WasRead(string address) => Repository.Of(address, _book.CodeHosts) is { } repository && address.Split("/blob/") is [_, var rest]
+        && rest.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash
+        && _index.Files.Any(f => f.State == EntryState.Bytes && repository.IsReadAs(f.Artifact) && string.Equals(f.Path, rest[(slash + 1)..].Split('#', '?')[0], StringComparison.Ordinal));
 
     // One data set has one name, whatever page of it a link leads to.
     private static string DataSetOf(string told)

@@ -103,10 +103,11 @@ internal sealed record WeightFacts(ParameterInfo Parameters, IReadOnlyList<Findi
 
         public List<Evidence> Evidence { get; } = [];
 
+        /// <summary>The file itself is what such a finding rests on: a sentence of Assay is no quote.</summary>
         public void Add(string rule, FindingLevel level, string message, string place, string path)
         {
-            var evidence = Core.Evidence.Of(artifact, path, null, message, null, "weights");
-            Evidence.Add(evidence);
+            var evidence = Core.Evidence.Of(artifact, path, null, path, null, "weights");
+            if (!Evidence.Exists(e => e.Id == evidence.Id)) Evidence.Add(evidence);
             Findings.Add(Finding.Of(rule, level, message, place, evidence.Id));
         }
     }

@@ -6,12 +6,16 @@ namespace Assay.Reports.Document;
 internal sealed class ComponentSection(MessageCatalog messages, EvidenceBook evidence)
 {
     private const string PlaceRule = "places.";
+    private const string LibraryRule = "config.library-class";
+    private readonly HashSet<string> _places = new(StringComparer.Ordinal);
     private string _looked = "";
+    private ILookup<string, string> _unread = Array.Empty<NotLooked>().ToLookup(n => n.Why, n => n.What, StringComparer.Ordinal);
 
     public IEnumerable<Block> Compose(Report report)
     {
         if (report.Components.Count == 0) yield break;
         yield return new Block.Heading(2, messages["report.components"]);
+        _unread = report.Coverage.SelectMany(c => c.NotLooked).ToLookup(n => n.Why, n => n.What, StringComparer.Ordinal);
         yield return new Block.Matrix([.. report.Components.Select(Cell)]);
         var sources = report.Components.SelectMany(c => c.Sources).DistinctBy(s => s.Name, StringComparer.Ordinal).ToList();
         if (sources.Count == 0) yield break;
@@ -38,14 +42,14 @@ internal sealed class ComponentSection(MessageCatalog messages, EvidenceBook evi
             State(fact),
             Tones.Of(fact.Presence),
             Detail(fact),
-            evidence.Of(fact.Evidence))
+            IsRepeated(fact) ? [] : evidence.Of(fact.Evidence))
         { Notes = [.. Notes(fact)] };
     }
 
     private string State(ComponentFact fact)
     {
         var presence = messages.Word("presence", WireName.Of(fact.Presence));
-        return fact.Basis is { } basis ? messages["component.state", ("presence", presence), ("basis", messages.Word("basis", WireName.Of(basis)))] : presence;
+        return fact.Basis is { } basis ? messages["component.state", ("presence", presence), ("basis", messages.Word("basis", fact.DecidedBy == LibraryRule ? "library" : WireName.Of(basis)))] : presence;
     }
 
     private string Detail(ComponentFact fact)
@@ -72,8 +76,15 @@ internal sealed class ComponentSection(MessageCatalog messages, EvidenceBook evi
     private string Why(ComponentFact fact)
     {
         if (!fact.DecidedBy.StartsWith(PlaceRule, StringComparison.Ordinal)) return messages[fact.Evidence.Count > 0 ? "component.mentioned" : "component.not-looked"];
-        return messages["component.may-be", ("place", messages.Word("place", fact.DecidedBy[PlaceRule.Length..]))];
+        var kind = fact.DecidedBy[PlaceRule.Length..];
+        var place = messages.Word("place", kind);
+        return messages.Has($"coverage.{kind}") && _unread[messages[$"coverage.{kind}"]].FirstOrDefault() is { } what
+            ? messages["component.may-be", ("place", place), ("what", what)]
+            : messages["component.may-be-somewhere", ("place", place)];
     }
+
+    // The quote that points to a place which may hold several components is shown with the first of them.
+    private bool IsRepeated(ComponentFact fact) => fact.Presence == Presence.Unknown && fact.DecidedBy.StartsWith(PlaceRule, StringComparison.Ordinal) && fact.Evidence.Count > 0 && !_places.Add(fact.Evidence[0]);
 
     private string Access(ComponentAccess access)
     {

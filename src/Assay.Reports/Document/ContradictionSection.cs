@@ -50,7 +50,7 @@ internal sealed class ContradictionSection(MessageCatalog messages, EvidenceBook
             _ => Tone.Unknown,
         };
         yield return new Statement(
-            messages["claim.says", ("kind", messages.Word("claim", WireName.Of(claim.Kind))), ("polarity", messages.Word("polarity", WireName.Of(claim.Polarity)))],
+            messages["claim.says", ("kind", claim.Kind == ClaimKind.Lineage ? messages["claim.from-scratch"] : messages.Word("claim", WireName.Of(claim.Kind))), ("polarity", messages.Word("polarity", WireName.Of(claim.Polarity)))],
             tone, evidence.Of(quotes), messages.Word("claim-finding", WireName.Of(claim.Finding)));
         foreach (var reason in claim.Because) yield return new Statement(reason.Text, tone, evidence.Of(reason.Evidence), messages["word.because"]);
     }

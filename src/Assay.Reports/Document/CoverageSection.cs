@@ -11,8 +11,8 @@ internal sealed class CoverageSection(MessageCatalog messages)
         var artifacts = report.Release.Artifacts.Select(a => new Statement(Artifact(a, report.Invocation.Source), a.Read == ReadState.Full ? Tone.Good : Tone.Unknown, []));
         var missed = report.Coverage
             .SelectMany(c => c.NotLooked.Select(n => (c.Question, n.What, n.Why)))
-            .GroupBy(n => (n.What, n.Why))
-            .Select(g => new Statement(messages["coverage.not-looked", ("what", g.Key.What), ("why", g.Key.Why)], Tone.Unknown, []));
+            .GroupBy(n => n.What.TrimEnd('/'), StringComparer.Ordinal)
+            .Select(g => new Statement(messages["coverage.not-looked", ("what", g.First().What), ("why", g.OrderBy(n => n.Why == messages["coverage.page"]).First().Why)], Tone.Unknown, []));
         yield return new Block.Statements([.. artifacts, .. missed]);
         yield return new Block.Paragraph(messages["report.basis",
             ("version", report.Tool.Version), ("knowledge", report.Tool.Knowledge), ("digest", report.Release.Digest), ("covers", messages.Word("digest", WireName.Of(report.Release.DigestCovers)))]);

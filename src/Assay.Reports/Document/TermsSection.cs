@@ -55,6 +55,7 @@ internal sealed class TermsSection(MessageCatalog messages, EvidenceBook evidenc
     /// <summary>What the text was read for and does not say: as telling as what it says.</summary>
     private IEnumerable<Statement> Silence(LicenseInfo license)
     {
+        if (license.Match == LicenseMatchKind.Unidentified) yield break;
         var silent = license.Clauses.Where(c => !Telling(c)).Select(Label).ToList();
         if (silent.Count > 0) yield return new Statement(messages["license.silent", ("codes", string.Join(", ", silent))], Tone.Neutral, []);
     }
@@ -69,7 +70,8 @@ internal sealed class TermsSection(MessageCatalog messages, EvidenceBook evidenc
         };
         if (license.AlteredSections.Count > 0)
         {
-            yield return new Statement(messages["license.altered", ("sections", string.Join(", ", license.AlteredSections))], Tone.Bad, evidence.Of(license.Evidence));
+            var touching = license.Edits.Count == 0 || license.Edits.Any(e => e.Effect is not null);
+            yield return new Statement(messages["license.altered", ("sections", string.Join(", ", license.AlteredSections))], touching ? Tone.Bad : Tone.Warn, evidence.Of(license.Evidence));
             foreach (var edit in license.Edits.DistinctBy(e => (e.Section, e.Kind, e.Before, e.After)).Take(MostEdits)) yield return EditStatement.Of(messages, edit);
         }
 

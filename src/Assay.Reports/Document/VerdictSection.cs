@@ -28,7 +28,7 @@ internal sealed class VerdictSection(MessageCatalog messages, EvidenceBook evide
         foreach (var verdict in report.Verdicts)
         {
             var title = messages["report.requirements", ("framework", Title(verdict))];
-            var requirements = new Block.Statements([.. Ranked(verdict).Select(Statement)]);
+            var requirements = new Block.Statements([.. Ranked(verdict).Where(r => !SaysLittle(r)).Select(Statement), .. Together([.. Ranked(verdict).Where(SaysLittle)])]);
             if (first)
             {
                 yield return new Block.Heading(3, title);
@@ -77,6 +77,12 @@ internal sealed class VerdictSection(MessageCatalog messages, EvidenceBook evide
 
     private Statement Statement(RequirementResult requirement) =>
         new(requirement.Reason, Tones.Of(requirement.Outcome), evidence.Of(requirement.Evidence), messages.Word("requirement-outcome", WireName.Of(requirement.Outcome)));
+
+    // What does not apply and rests on no quote is told in one breath.
+    private static bool SaysLittle(RequirementResult requirement) => requirement.Outcome == RequirementOutcome.NotApplicable && requirement.Evidence.Count == 0;
+
+    private IEnumerable<Statement> Together(IReadOnlyList<RequirementResult> requirements) => requirements.Count == 0 ? [] :
+        [new Statement(string.Join(" ", requirements.Select(r => r.Reason).Distinct(StringComparer.Ordinal)), Tones.Of(RequirementOutcome.NotApplicable), [], messages.Word("requirement-outcome", WireName.Of(RequirementOutcome.NotApplicable)))];
 
     private static IEnumerable<RequirementResult> Ranked(Verdict verdict) => verdict.Requirements.OrderBy(r => r.Outcome switch
     {

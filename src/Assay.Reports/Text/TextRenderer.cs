@@ -84,16 +84,19 @@ public sealed class TextRenderer(int width = 100, bool colors = false, bool deta
         _out.Append(' ').Append(Paint(Wrap.Pad(mark, 2), statement.Tone)).Append(' ').Append(lines[0]).Append('\n');
         foreach (var line in lines.Skip(1)) _out.Append("    ").Append(line).Append('\n');
         foreach (var evidence in statement.Evidence.Take(2)) Evidence(evidence);
-        if (statement.Evidence.Count > 2) _out.Append("      ").Append(Dim($"+ {statement.Evidence.Count - 2}")).Append('\n');
+        if (statement.Evidence.Count > 2) _out.Append("      ").Append(Dim($"and {statement.Evidence.Count - 2} more")).Append('\n');
     }
 
     private void Evidence(Evidence evidence)
     {
         var quotation = Quotation.Of(evidence);
-        var text = quotation.Words is { } words ? $"{Neutral.Line(quotation.Where)}  \"{Neutral.Line(words)}\"" : Neutral.Line(quotation.Where);
+        var text = quotation.Words is { } words ? $"{Neutral.Line(quotation.Where)}  {Quoted(Neutral.Line(words))}" : Neutral.Line(quotation.Where);
         var lines = _quoted.Add(evidence.Id) ? QuoteLines : 1;
         foreach (var line in Wrap.Lines(Wrap.Cut(text, lines * (_width - 6)), _width - 6)) _out.Append("      ").Append(Dim(line)).Append('\n');
     }
+
+    // Words that bring quotation marks of their own stand in others.
+    private static string Quoted(string words) => words.StartsWith('"') || words.EndsWith('"') ? $"“{words}”" : $"\"{words}\"";
 
     private void FreedomRow(FreedomRow row)
     {

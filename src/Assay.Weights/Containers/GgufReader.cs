@@ -62,7 +62,7 @@ internal sealed class GgufReader(WeightDraft draft)
         var value = GgufValues.Scalar(_in, type, draft.Limits, key);
         _scalars[key] = value;
         draft.AddMetadata(key, GgufValues.Show(value));
-        if (key.StartsWith("tokenizer.chat_template", StringComparison.Ordinal)) draft.AddUnsafe("chat template (a Jinja program; listed, never rendered)", $"{draft.Name}: {key}");
+        if (key.StartsWith("tokenizer.chat_template", StringComparison.Ordinal)) draft.AddUnsafe("chat template (a small program that lays out conversations; Assay does not run it)", $"{draft.Name}: {key}");
     }
 
     private void Alignment()

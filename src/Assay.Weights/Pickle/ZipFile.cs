@@ -48,7 +48,7 @@ internal sealed class ZipFile
     {
         var code = _zip.Entries.Count(e => e.Path.StartsWith($"{root}code/", StringComparison.Ordinal) && e.Path.EndsWith(".py", StringComparison.Ordinal));
         _draft.Container = code > 0 ? "torchscript" : "pytorch-zip";
-        if (code > 0) _draft.AddUnsafe($"TorchScript program ({code} code files; it runs when the model is called)", $"{_where}/{root}code/");
+        if (code > 0) _draft.AddUnsafe($"program code inside the weight file (TorchScript, {code} files; it runs when the model is called)", $"{_where}/{root}code/");
         var bigEndian = Text($"{root}byteorder") == "big";
         if (Text($"{root}version") is { } version) _draft.AddMetadata("pytorch.version", version);
         foreach (var (pickle, folder) in (ReadOnlySpan<(string, string)>)[($"{root}data.pkl", $"{root}data/"), ($"{root}constants.pkl", $"{root}constants/")])

@@ -13,7 +13,7 @@ internal static class ConfigScan
     public static void Read(WeightSource source, SetFindings findings)
     {
         var name = source.Path[(source.Path.LastIndexOf('/') + 1)..];
-        if (name.EndsWith(".jinja", StringComparison.OrdinalIgnoreCase)) findings.Unsafe.Add(new UnsafeContent("chat template (a Jinja program; listed, never rendered)", source.Path));
+        if (name.EndsWith(".jinja", StringComparison.OrdinalIgnoreCase)) findings.Unsafe.Add(new UnsafeContent("chat template (a small program that lays out conversations; Assay does not run it)", source.Path));
         if (!name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".index.json", StringComparison.Ordinal) || name is "tokenizer.json" or "vocab.json") return;
         try
         {
@@ -56,17 +56,17 @@ internal static class ConfigScan
         while (nested && json.Read() && json.CurrentDepth > depth);
         if (classes.Count == 0) return;
         var more = classes.Count > MostClasses ? $" and {classes.Count - MostClasses} more" : "";
-        findings.Unsafe.Add(new UnsafeContent($"custom code: auto_map asks to load {string.Join(", ", classes.Take(MostClasses).Select(Names.Plain))}{more}", path));
+        findings.Unsafe.Add(new UnsafeContent($"custom code: loading it runs the publisher's program code (auto_map: {string.Join(", ", classes.Take(MostClasses).Select(Names.Plain))}{more})", path));
     }
 
     private static void Flag(ref Utf8JsonReader json, string path, SetFindings findings)
     {
-        if (json.Read() && json.TokenType == JsonTokenType.True) findings.Unsafe.Add(new UnsafeContent("custom code: trust_remote_code is set", path));
+        if (json.Read() && json.TokenType == JsonTokenType.True) findings.Unsafe.Add(new UnsafeContent("custom code: it asks for program code to be run on loading (trust_remote_code)", path));
     }
 
     private static void Template(ref Utf8JsonReader json, string path, SetFindings findings)
     {
-        if (json.Read() && json.TokenType is JsonTokenType.String or JsonTokenType.StartArray) findings.Unsafe.Add(new UnsafeContent("chat template (a Jinja program; listed, never rendered)", path));
+        if (json.Read() && json.TokenType is JsonTokenType.String or JsonTokenType.StartArray) findings.Unsafe.Add(new UnsafeContent("chat template (a small program that lays out conversations; Assay does not run it)", path));
     }
 
     private static void Adapter(ref Utf8JsonReader json, string key, SetFindings findings)

@@ -52,6 +52,14 @@ public sealed class OsaidTests
         Assert.Contains("README.md", verdict.Requirement("training-code").Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_step_that_serves_several_requirements_says_which_are_not_met() =>
+        Assert.EndsWith("Here: training code.", Assert.Single(Facts.Open().Absent(ComponentId.CodeTrain).Judge(Id).NextSteps.Where(s => s.Satisfies.Contains("training-code"))).Do, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_score_tells_what_it_could_still_be() =>
+        Assert.Contains("scores 0.00 to 1.00 of 1", Facts.Unknown().Judge("osai-index").Summary, StringComparison.Ordinal);
+
     [Theory]
     [InlineData(Basis.Linked, RequirementOutcome.NotShown, "not-shown")]
     [InlineData(Basis.Stated, RequirementOutcome.NotShown, "not-shown")]
