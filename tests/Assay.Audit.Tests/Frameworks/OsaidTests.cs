@@ -54,7 +54,7 @@ public sealed class OsaidTests
 
     [Fact]
     public void A_step_that_serves_several_requirements_says_which_are_not_met() =>
-        Assert.EndsWith("Here: training code.", Assert.Single(Facts.Open().Absent(ComponentId.CodeTrain).Judge(Id).NextSteps.Where(s => s.Satisfies.Contains("training-code"))).Do, StringComparison.Ordinal);
+        Assert.EndsWith("Here: training code.", Assert.Single(Facts.Open().Absent(ComponentId.CodeTrain).Judge(Id).NextSteps, s => s.Satisfies.Contains("training-code")).Do, StringComparison.Ordinal);
 
     [Fact]
     public void A_score_tells_what_it_could_still_be() =>
