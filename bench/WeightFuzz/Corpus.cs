@@ -21,6 +21,7 @@ internal static class Corpus
             .Where(f => new FileInfo(f).Length <= MaxBytes && Wanted(f))
             .Order(StringComparer.Ordinal)
             .Select(f => new Seed(Path.GetFileName(f), File.ReadAllBytes(f)))
+            .Append(BlockTypes.File())
             .ToList();
         seeds.AddRange(seeds.Where(s => s.Bytes.Length is > 0 and < 64 << 10).Select(Sketch).OfType<Seed>().Where(s => s.Bytes.Length > 200).Take(40).ToList());
         return seeds;

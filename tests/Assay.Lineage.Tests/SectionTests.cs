@@ -124,7 +124,7 @@ public sealed class SectionTests
     private static List<TensorSketch> Sketches(IReadOnlyList<LineageTensor> tensors, int threads, System.Collections.Concurrent.ConcurrentQueue<string> notes)
     {
         var sketches = new List<TensorSketch>();
-        TensorSketches.Make(tensors, threads, notes, sketches.Add);
+        TensorSketches.Make(tensors, threads, notes, (_, sketch) => sketches.Add(sketch));
         return sketches;
     }
 }

@@ -9,8 +9,6 @@ namespace Assay.Engine;
 /// <summary>The use cases behind <c>assay lineage</c> and <c>assay sketch</c>.</summary>
 public static class LineageUseCase
 {
-    private const long MaxSketchBytes = 256 << 20;
-
     /// <summary>Compares models and sketches, and carries the terms of measured ancestors along.</summary>
     /// <param name="sources">At least two: folders, weight files, archives, sketches, or any other SOURCE.</param>
     /// <param name="request">What else holds for reading them; its source is not used.</param>
@@ -65,7 +63,7 @@ public static class LineageUseCase
         var written = SketchBuilder.Write(OpenSource(request.Source, request), () => File.Create(path), digest);
         return written.Tensors == 0
             ? throw AssayException.NotRead($"'{request.Source}' holds no weights that can be read: {written.Notes.FirstOrDefault("no weight file was found")}")
-            : $"{written.Tensors} tensors, {written.Parameters} parameters, {written.Units} sets of units: {new FileInfo(path).Length} bytes";
+            : $"{written.Tensors} tensors, {written.Parameters} parameters, {written.Units} sets of units: {new FileInfo(path).Length} bytes{(written.LeftOut is { } left ? $"; {left}" : "")}";
     }
 
     private static LineageInput Open(string path, SourceRequest request) =>
@@ -76,8 +74,7 @@ public static class LineageUseCase
         if (!File.Exists(path)) return null;
         using var blob = FileBlob.Open(path);
         if (!SketchFile.IsSketch(blob.ReadAll(16))) return null;
-        if (blob.Length > MaxSketchBytes) throw AssayException.NotRead($"the sketch '{path}' is longer than {MaxSketchBytes} bytes; make it anew with 'assay sketch'");
-        var (sketch, why) = SketchFile.Read(blob.ReadAll());
+        var (sketch, why) = SketchFile.Read(blob);
         return sketch ?? throw AssayException.NotRead($"the sketch '{path}' could not be read: {why}");
     }
 

@@ -11,13 +11,10 @@ namespace Assay.Lineage;
 /// <param name="parts">Makes the matrices of one tensor; the same ones each time.</param>
 internal sealed class LineageTable(IReadOnlyList<TensorInfo> tensors, Func<TensorInfo, IEnumerable<LineageTensor>> parts) : IReadOnlyList<LineageTensor>
 {
-    private const int MostPooled = 1 << 16;
+    private readonly SlotTable _slots = new();
+    private readonly List<Row> _rows = [];
 
-    private readonly Dictionary<string, string> _slots = new(StringComparer.Ordinal);
-    private readonly List<Row> _added = [];
-    private Row[] _rows = [];
-
-    public int Count => _rows.Length;
+    public int Count => _rows.Count;
 
     public LineageTensor this[int index] => Make(_rows[index]);
 
@@ -25,40 +22,49 @@ internal sealed class LineageTable(IReadOnlyList<TensorInfo> tensors, Func<Tenso
     public void Add(int tensor)
     {
         var part = 0;
-        foreach (var matrix in parts(tensors[tensor])) _added.Add(new Row(tensor, part++, matrix.Role with { Slot = Pooled(matrix.Role.Slot) }));
+        foreach (var matrix in parts(tensors[tensor])) _rows.Add(new Row(tensor, part++, matrix.Role.Layer, _slots.Add(matrix.Role.Slot)));
     }
 
     /// <summary>Orders what was added. Of several with one role the first by name keeps it; the others are called by their names.</summary>
     public void Finish()
     {
-        _added.Sort(Compare);
+        _rows.Sort(Compare);
         var renamed = false;
-        for (var (i, first) = (1, 0); i < _added.Count; i++)
+        for (var (i, first) = (1, 0); i < _rows.Count; i++)
         {
-            if (_added[i].Role != _added[first].Role)
+            if (ByRole(_rows[i], _rows[first]) != 0)
             {
                 first = i;
                 continue;
             }
 
-            _added[i] = _added[i] with { Role = new TensorRole(_added[i].Role.Layer, tensors[_added[i].Tensor].Name) };
+            _rows[i] = _rows[i] with { Slot = _slots.Add(tensors[_rows[i].Tensor].Name) };
             renamed = true;
         }
 
-        if (renamed) _added.Sort(Compare);
-        _rows = [.. _added.Where((r, i) => i == 0 || r.Role != _added[i - 1].Role)];
-        _added.Clear();
-        _added.Capacity = 0;
+        if (!renamed) return;
+        _rows.Sort(Compare);
+        var kept = 0;
+        for (var i = 0; i < _rows.Count; i++)
+        {
+            if (kept == 0 || ByRole(_rows[i], _rows[kept - 1]) != 0) _rows[kept++] = _rows[i];
+        }
+
+        _rows.RemoveRange(kept, _rows.Count - kept);
     }
+
+    /// <summary>Keeps those for which a test holds, which is asked once for each, in their order.</summary>
+    /// <returns>How many are gone.</returns>
+    public int Keep(Func<LineageTensor, bool> test) => _rows.RemoveAll(r => !test(Make(r)));
 
     /// <summary>The matrix of a role; null where there is none.</summary>
     public LineageTensor? Find(TensorRole role)
     {
-        var (low, high) = (0, _rows.Length - 1);
+        var (low, high) = (0, _rows.Count - 1);
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var order = TensorRole.Order.Compare(_rows[middle].Role, role);
+            var order = TensorRole.Order.Compare(RoleOf(_rows[middle]), role);
             if (order == 0) return Make(_rows[middle]);
             if (order < 0) low = middle + 1;
             else high = middle - 1;
@@ -71,22 +77,19 @@ internal sealed class LineageTable(IReadOnlyList<TensorInfo> tensors, Func<Tenso
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private LineageTensor Make(Row row) => parts(tensors[row.Tensor]).ElementAt(row.Part) with { Role = row.Role };
+    private TensorRole RoleOf(Row row) => new(row.Layer, _slots[row.Slot]);
+
+    private LineageTensor Make(Row row) => parts(tensors[row.Tensor]).ElementAt(row.Part) with { Role = RoleOf(row) };
+
+    private int ByRole(Row a, Row b) => a.Layer != b.Layer ? a.Layer.CompareTo(b.Layer) : _slots.Compare(a.Slot, b.Slot);
 
     private int Compare(Row a, Row b)
     {
-        var byRole = TensorRole.Order.Compare(a.Role, b.Role);
+        var byRole = ByRole(a, b);
         if (byRole != 0 || a.Tensor == b.Tensor) return byRole != 0 ? byRole : a.Part.CompareTo(b.Part);
         var byName = string.CompareOrdinal(tensors[a.Tensor].Name, tensors[b.Tensor].Name);
         return byName != 0 ? byName : a.Tensor.CompareTo(b.Tensor);
     }
 
-    private string Pooled(string slot)
-    {
-        if (_slots.TryGetValue(slot, out var known)) return known;
-        if (_slots.Count < MostPooled) _slots.Add(slot, slot);
-        return slot;
-    }
-
-    private readonly record struct Row(int Tensor, int Part, TensorRole Role);
+    private readonly record struct Row(int Tensor, int Part, int Layer, int Slot);
 }

@@ -43,6 +43,19 @@ internal sealed class ModelTensors
         return model;
     }
 
+    /// <summary>Leaves out the smallest tensors where a sketch of so many bytes has no room for all; a note says so.</summary>
+    /// <returns>The note, or null.</returns>
+    public string? FitTo(long mostBytes)
+    {
+        if (All is not LineageTable table) return null;
+        var fit = new SketchFit(table, mostBytes, SketchFile.MaxTensors);
+        if (fit.Last == 0) return null;
+        var gone = table.Keep(fit.Takes);
+        var note = $"{gone} tensors of at most {fit.Last} values are left out: with them the sketch would be longer than {mostBytes} bytes or {SketchFile.MaxTensors} tensors";
+        Notes.Add(note);
+        return note;
+    }
+
     /// <summary>Whether there are parts of low-rank differences and nothing else but single numbers.</summary>
     private static bool IsAdapterOf(IReadOnlyList<TensorInfo> tensors)
     {

@@ -1,8 +1,8 @@
 namespace Assay.Lineage;
 
 /// <summary>Hands results on in the order of their numbers, whichever thread had them first.</summary>
-/// <param name="take">Gets each result that there is; never called at the same time.</param>
-internal sealed class InOrder<T>(Action<T> take)
+/// <param name="take">Gets each result that there is, with its number; never called at the same time.</param>
+internal sealed class InOrder<T>(Action<int, T> take)
     where T : class
 {
     private readonly Dictionary<int, T?> _waiting = [];
@@ -18,7 +18,7 @@ internal sealed class InOrder<T>(Action<T> take)
             _waiting.Add(number, result);
             for (; _waiting.Remove(_next, out var ready); _next++)
             {
-                if (ready is not null) take(ready);
+                if (ready is not null) take(_next, ready);
             }
         }
     }

@@ -24,17 +24,21 @@ public static class SketchBuilder
     /// <param name="limits">Bounds of the readers of weights.</param>
     /// <returns>What was written.</returns>
     /// <exception cref="IOException">The sketch could not be written.</exception>
-    public static SketchWritten Write(ModelSource source, Func<Stream> to, bool digest = true, WeightLimits? limits = null)
+    public static SketchWritten Write(ModelSource source, Func<Stream> to, bool digest = true, WeightLimits? limits = null) => Write(source, to, digest, limits, SketchFile.MaxBytes);
+
+    internal static SketchWritten Write(ModelSource source, Func<Stream> to, bool digest, WeightLimits? limits, long mostBytes)
     {
         using var parts = new SketchSpill();
-        var head = Build(source, ModelTensors.Open(source, limits ?? WeightLimits.Default), digest, parts);
+        var model = ModelTensors.Open(source, limits ?? WeightLimits.Default);
+        var leftOut = model.FitTo(mostBytes);
+        var head = Build(source, model, digest, parts);
         if (parts.Tensors > 0)
         {
             using var stream = to();
             SketchFile.Write(head, parts, stream);
         }
 
-        return new SketchWritten(parts.Tensors, parts.Parameters, parts.Units, head.Notes);
+        return new SketchWritten(parts.Tensors, parts.Parameters, parts.Units, head.Notes) { LeftOut = leftOut };
     }
 
     internal static ModelSketch Build(ModelSource source, ModelTensors model, bool digest)
@@ -51,10 +55,10 @@ public static class SketchBuilder
         var files = source.Files.Where(f => paths.Contains(f.Path)).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
         var digests = digest ? Task.Run(() => Digests(files, notes)) : Task.FromResult(new List<(string, string)>());
         var threads = Math.Min(digest ? 1 : 2, Environment.ProcessorCount);
-        var rows = new Dictionary<TensorRole, RowFacts>();
-        TensorSketches.Make(model.All, threads, notes, sketch =>
+        var rows = new RowOrders(model.All.Count);
+        TensorSketches.Make(model.All, threads, notes, (index, sketch) =>
         {
-            if (!model.IsAdapter && UnitHasher.HasUnits(sketch)) rows.Add(sketch.Role, new RowFacts(sketch.RowOrder));
+            if (!model.IsAdapter && UnitHasher.HasUnits(sketch)) rows[index] = sketch.RowOrder;
             sink.Take(sketch);
         });
         if (!model.IsAdapter) Units(model, rows, threads, notes, sink);
@@ -71,9 +75,9 @@ public static class SketchBuilder
         };
     }
 
-    private static void Units(ModelTensors model, Dictionary<TensorRole, RowFacts> rows, int threads, ConcurrentQueue<string> notes, ISketchSink sink)
+    private static void Units(ModelTensors model, RowOrders rows, int threads, ConcurrentQueue<string> notes, ISketchSink sink)
     {
-        var done = new InOrder<UnitHashes>(sink.Take);
+        var done = new InOrder<UnitHashes>((_, units) => sink.Take(units));
         var work = UnitHasher.All(model, rows).Select((make, number) => (make, number));
         Parallel.ForEach(Partitioner.Create(work, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
         {
@@ -132,4 +136,8 @@ public static class SketchBuilder
 /// <param name="Parameters">Number of their elements.</param>
 /// <param name="Units">Number of its sets of units.</param>
 /// <param name="Notes">Remarks, each one sentence.</param>
-public sealed record SketchWritten(int Tensors, long Parameters, int Units, IReadOnlyList<string> Notes);
+public sealed record SketchWritten(int Tensors, long Parameters, int Units, IReadOnlyList<string> Notes)
+{
+    /// <summary>Of the remarks the one that says which tensors a sketch has no room for; null where it holds all.</summary>
+    public string? LeftOut { get; init; }
+}

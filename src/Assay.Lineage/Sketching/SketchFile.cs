@@ -1,4 +1,5 @@
 using System.Text;
+using Assay.Core;
 using Assay.Weights;
 
 namespace Assay.Lineage;
@@ -9,9 +10,14 @@ public static class SketchFile
     /// <summary>Usual ending of the file name.</summary>
     public const string Ending = ".sketch";
 
+    /// <summary>Longest sketch that is read, and that is written: 1 GiB.</summary>
+    public const long MaxBytes = 1 << 30;
+
     private const int Version = 2;
-    private const int MaxTensors = 1 << 20;
-    private const int MaxText = 1 << 16;
+    /// <summary>Most tensors of a sketch.</summary>
+    internal const int MaxTensors = 1 << 20;
+
+    private const int MaxText = SketchReader.Longest;
 
     private static ReadOnlySpan<byte> Magic => "ASKETCH1"u8;
 
@@ -54,11 +60,18 @@ public static class SketchFile
     /// <summary>Reads a sketch.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <returns>The sketch, or null with the reason.</returns>
-    public static (ModelSketch? Sketch, string? Why) Read(ReadOnlyMemory<byte> bytes)
+    public static (ModelSketch? Sketch, string? Why) Read(ReadOnlyMemory<byte> bytes) => Read(new MemoryBlob(bytes));
+
+    /// <summary>Reads a sketch piece by piece.</summary>
+    /// <param name="blob">The whole file.</param>
+    /// <returns>The sketch, or null with the reason.</returns>
+    /// <exception cref="BlobReadException">The bytes could not be had.</exception>
+    public static (ModelSketch? Sketch, string? Why) Read(IBlob blob)
     {
+        if (blob.Length > MaxBytes) return (null, $"it has {blob.Length} bytes, more than the {MaxBytes} that are read; 'assay sketch' writes none that long");
         try
         {
-            return (Read(new SketchReader(bytes)), null);
+            return (Read(new SketchReader(blob)), null);
         }
         catch (SketchException e)
         {

@@ -1,24 +1,39 @@
 using System.Buffers.Binary;
 using System.Text;
+using Assay.Core;
 
 namespace Assay.Lineage;
 
 /// <summary>A sketch that cannot be read; the message says why in one sentence.</summary>
 internal sealed class SketchException(string message) : Exception(message);
 
-/// <summary>Reads the parts of a sketch; every length is compared with what remains before anything is allocated.</summary>
-internal sealed class SketchReader(ReadOnlyMemory<byte> bytes)
+/// <summary>Reads the parts of a sketch through a window; every length is compared with what remains before anything is allocated.</summary>
+internal sealed class SketchReader(IBlob blob)
 {
-    private int _at;
+    /// <summary>Longest part that is read at once.</summary>
+    public const int Longest = 1 << 16;
 
-    public bool AtEnd => _at == bytes.Length;
+    private readonly byte[] _window = new byte[(int)Math.Min(blob.Length, 2 * Longest)];
+    private long _windowStart;
+    private int _windowLength;
+    private long _at;
 
+    public bool AtEnd => _at == blob.Length;
+
+    /// <summary>The next bytes, valid until the next call.</summary>
     public ReadOnlySpan<byte> Bytes(int count)
     {
-        if (count < 0 || count > bytes.Length - _at) throw new SketchException($"the sketch ends early, at byte {_at}");
-        var part = bytes.Span.Slice(_at, count);
+        if (count < 0 || count > blob.Length - _at) throw new SketchException($"the sketch ends early, at byte {_at}");
+        if (_at + count > _windowStart + _windowLength) Fill();
+        var part = _window.AsSpan((int)(_at - _windowStart), count);
         _at += count;
         return part;
+    }
+
+    private void Fill()
+    {
+        (_windowStart, _windowLength) = (_at, (int)Math.Min(_window.Length, blob.Length - _at));
+        blob.ReadExactlyAt(_windowStart, _window.AsSpan(0, _windowLength));
     }
 
     public byte Byte() => Bytes(1)[0];
@@ -72,6 +87,6 @@ internal sealed class SketchReader(ReadOnlyMemory<byte> bytes)
     private int Count(int most, int least)
     {
         var count = Int();
-        return count < 0 || count > most || count > (bytes.Length - _at) / least ? throw new SketchException($"a list has {count} items, more than the sketch can hold") : count;
+        return count < 0 || count > most || count > (blob.Length - _at) / least ? throw new SketchException($"a list has {count} items, more than the sketch can hold") : count;
     }
 }

@@ -47,7 +47,6 @@ internal sealed class SketchSpill : ISketchSink, IDisposable
         SketchFile.Tensor(_writer, tensor);
         Tensors++;
         Parameters += tensor.Elements;
-        _writer.Flush();
         if (_bytes is MemoryStream && _bytes.Length > MostInMemory) ToDisk();
         _unitsFrom = _bytes.Position;
     }

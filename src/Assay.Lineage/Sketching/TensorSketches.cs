@@ -5,8 +5,8 @@ namespace Assay.Lineage;
 /// <summary>Sketches the tensors of a model on several threads, which take sections in turn, so that one big tensor keeps them all busy.</summary>
 internal static class TensorSketches
 {
-    /// <summary>Makes the sketches and hands them on in order of the tensors; one that could not be read is left out, with a note.</summary>
-    public static void Make(IReadOnlyList<LineageTensor> tensors, int threads, ConcurrentQueue<string> notes, Action<TensorSketch> take)
+    /// <summary>Makes the sketches and hands them on, with the index of the tensor and in their order; one that could not be read is left out, with a note.</summary>
+    public static void Make(IReadOnlyList<LineageTensor> tensors, int threads, ConcurrentQueue<string> notes, Action<int, TensorSketch> take)
     {
         var done = new InOrder<TensorSketch>(take);
         using var work = Work(tensors).GetEnumerator();

@@ -14,18 +14,20 @@ internal static class UnitHasher
     private const int MaxExperts = 8;
     private const double SortedBeyond = 0.3;
 
-    /// <summary>What is to be hashed, in order; each part can be done on any thread. Tensors without facts are no evidence: they follow a formula, or are zero.</summary>
-    public static IEnumerable<Func<UnitHashes>> All(ModelTensors model, IReadOnlyDictionary<TensorRole, RowFacts> facts)
+    /// <summary>What is to be hashed, in order; each part can be done on any thread. Tensors of which no order of rows is known are no evidence: they follow a formula, or are zero.</summary>
+    public static IEnumerable<Func<UnitHashes>> All(ModelTensors model, RowOrders orders)
     {
         var language = model.All.Any(t => t.Role.IsUp);
-        var experts = new HashSet<(int Layer, string Slot)>();
-        foreach (var tensor in model.All)
+        var experts = new Dictionary<int, int>();
+        for (var i = 0; i < model.All.Count; i++)
         {
-            if (!facts.TryGetValue(tensor.Role, out var rows)) continue;
+            if (orders[i] is not { } order) continue;
+            var tensor = model.All[i];
+            var sorted = Math.Abs(order) > SortedBeyond;
             if (tensor.Role is { Slot: Slots.Embed, Layer: -1 }) yield return () => Residual(tensor);
-            else if (tensor.Role is { Slot: Slots.Patch, Layer: -1 }) yield return () => Rows(tensor, 1, [], Math.Abs(rows.RowOrder) > SortedBeyond);
-            else if (tensor.Role.IsUp && experts.Add((tensor.Role.Layer, tensor.Role.Slot)) && experts.Count(e => e.Layer == tensor.Role.Layer) <= MaxExperts) yield return () => FeedForward(tensor, model, rows);
-            else if (!language && IsOther(tensor.Role, tensor.Rows, tensor.Columns)) yield return () => Rows(tensor, Gates(tensor), [], Math.Abs(rows.RowOrder) > SortedBeyond);
+            else if (tensor.Role is { Slot: Slots.Patch, Layer: -1 }) yield return () => Rows(tensor, 1, [], sorted);
+            else if (tensor.Role.IsUp && (experts[tensor.Role.Layer] = experts.GetValueOrDefault(tensor.Role.Layer) + 1) <= MaxExperts) yield return () => FeedForward(tensor, model, sorted);
+            else if (!language && IsOther(tensor.Role, tensor.Rows, tensor.Columns)) yield return () => Rows(tensor, Gates(tensor), [], sorted);
         }
     }
 
@@ -47,12 +49,12 @@ internal static class UnitHasher
         return tensor.Rows % 4 == 0 ? 4 : tensor.Rows % 3 == 0 ? 3 : 1;
     }
 
-    private static UnitHashes FeedForward(LineageTensor up, ModelTensors model, RowFacts rows)
+    private static UnitHashes FeedForward(LineageTensor up, ModelTensors model, bool sorted)
     {
         var norm = model.Find(new TensorRole(up.Role.Layer, Slots.FfnNorm));
         float[] gain = [];
         if (norm is not null && norm.Elements == up.Columns) norm.Read(0, gain = new float[up.Columns]);
-        return Rows(up, 1, gain, Math.Abs(rows.RowOrder) > SortedBeyond);
+        return Rows(up, 1, gain, sorted);
     }
 
     private static UnitHashes Rows(LineageTensor tensor, int gates, float[] gain, bool sorted)
@@ -116,6 +118,18 @@ internal static class UnitHasher
     }
 }
 
-/// <summary>What the hashing of units needs to know of a tensor.</summary>
-/// <param name="RowOrder">Correlation of row length and row index, -1 to 1.</param>
-internal readonly record struct RowFacts(double RowOrder);
+/// <summary>Correlations of row length and row index by the index of the tensor, -1 to 1; null for a tensor without units.</summary>
+internal sealed class RowOrders
+{
+    private const double None = double.PositiveInfinity;
+
+    private readonly double[] _orders;
+
+    public RowOrders(int tensors) => Array.Fill(_orders = new double[tensors], None);
+
+    public double? this[int tensor]
+    {
+        get => double.IsPositiveInfinity(_orders[tensor]) ? null : _orders[tensor];
+        set => _orders[tensor] = value ?? None;
+    }
+}

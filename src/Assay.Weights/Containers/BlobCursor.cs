@@ -79,6 +79,13 @@ internal sealed class BlobCursor(IBlob blob, long start, long end)
         }
     }
 
+    /// <summary>Text in which bytes that are no UTF-8 are replaced.</summary>
+    public string LenientUtf8(long count, long limit, string what)
+    {
+        Check(count, limit, what);
+        return Encoding.UTF8.GetString(count > Window ? Bytes(count, limit, what) : Take((int)count, what));
+    }
+
     public void Skip(long count, string what)
     {
         if (count < 0 || count > Remaining) throw new RefusedException($"{what} ends behind the file ({count} bytes at byte {Position}, {Remaining} remain)");

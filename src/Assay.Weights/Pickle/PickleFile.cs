@@ -111,34 +111,25 @@ internal static class PickleFile
     {
         var types = new Dictionary<string, DType>(StringComparer.Ordinal);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        var open = new Stack<object?>([root]);
+        var open = new Stack<object?>([new PyTuple([root])]);
         while (open.TryPop(out var value) && seen.Count < limits.MaxOpcodes)
         {
-            if (value is null || !seen.Add(value)) continue;
-            switch (value)
+            foreach (var item in Parts(value))
             {
-                case PyTensor tensor:
-                    types.TryAdd(tensor.Storage.Key, tensor.Storage.Type);
-                    break;
-                case PyStorage storage:
-                    types.TryAdd(storage.Key, storage.Type);
-                    break;
-                case PyTuple tuple:
-                    foreach (var item in tuple.Items) open.Push(item);
-                    break;
-                case PyList list:
-                    foreach (var item in list.Items) open.Push(item);
-                    break;
-                case PyDict dict:
-                    foreach (var (_, item) in dict.Entries) open.Push(item);
-                    break;
-                case PyObject instance:
-                    open.Push(instance.Arguments);
-                    open.Push(instance.State);
-                    break;
+                if (((item as PyTensor)?.Storage ?? item as PyStorage) is { } storage) types.TryAdd(storage.Key, storage.Type);
+                else if (item is PyTuple or PyList or PyDict or PyObject && seen.Add(item)) open.Push(item);
             }
         }
 
         return types;
     }
+
+    private static IEnumerable<object?> Parts(object? container) => container switch
+    {
+        PyTuple tuple => tuple.Items,
+        PyList list => list.Items,
+        PyDict dict => dict.Entries.Select(e => e.Value),
+        PyObject instance => [instance.Arguments, instance.State],
+        _ => [],
+    };
 }

@@ -93,11 +93,7 @@ internal static class PickleLiterals
 
     private static long Size(ulong declared) => declared <= long.MaxValue ? (long)declared : throw new RefusedException("a string of a pickle is longer than what remains of the file");
 
-    private static string Text(BlobCursor input, long length, WeightLimits limits)
-    {
-        var bytes = input.Bytes(length, limits.MaxStringBytes, "a string of a pickle");
-        return Encoding.UTF8.GetString(bytes);
-    }
+    private static string Text(BlobCursor input, long length, WeightLimits limits) => input.LenientUtf8(length, limits.MaxStringBytes, "a string of a pickle");
 
     private static string Latin(byte[] bytes) => Encoding.Latin1.GetString(bytes);
 

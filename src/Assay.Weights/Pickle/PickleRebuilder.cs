@@ -6,7 +6,11 @@ namespace Assay.Weights.Pickle;
 /// <summary>Says what calls of allowed names mean: tensors, dictionaries, nothing else. No call is made.</summary>
 internal sealed class PickleRebuilder(WeightDraft draft, string where)
 {
+    private const int MostPooled = 4096;
+
     private readonly ShapePool _numbers = new();
+    private readonly Dictionary<(DType, long[], long[]), PyLayout> _layouts = [];
+    private PyStorage? _last;
 
     /// <summary>A call or an object: a tensor where it rebuilds one, else an object that was not built.</summary>
     public object? Call(object? callable, object? arguments)
@@ -62,7 +66,7 @@ internal sealed class PickleRebuilder(WeightDraft draft, string where)
         if (id is PyTuple { Items: ["storage", PyGlobal type, var key, _, var elements, ..] items } && PickleGlobals.StorageType(type) is { } stored && elements is long and >= 0)
         {
             var offset = items is [.., PyTuple { Items: [_, long start, _] }] ? start : 0;
-            return new PyStorage(key?.ToString() ?? "", stored, (long)elements, offset);
+            return Storage(new PyStorage(key?.ToString() ?? "", stored, (long)elements, offset));
         }
 
         if (id is PyTuple { Items: ["module", var module, ..] }) return module;
@@ -97,7 +101,18 @@ internal sealed class PickleRebuilder(WeightDraft draft, string where)
         }
 
         if (shape.Length != strides.Length || shape.Length > draft.Limits.MaxDimensions) throw new RefusedException($"a tensor in {where} has {shape.Length} dimensions and {strides.Length} strides");
-        return new PyTensor(storage, type ?? storage.Type, offset, Pooled(shape), Pooled(strides));
+        return new PyTensor(storage, Layout(type ?? storage.Type, Pooled(shape), Pooled(strides)), offset);
+    }
+
+    /// <summary>Tensors one behind the other are often views of one storage, which the pickle describes anew each time.</summary>
+    private PyStorage Storage(PyStorage storage) => _last == storage ? _last : _last = storage;
+
+    private PyLayout Layout(DType type, long[] shape, long[] strides)
+    {
+        if (_layouts.TryGetValue((type, shape, strides), out var known)) return known;
+        var layout = new PyLayout(type, shape, strides);
+        if (_layouts.Count < MostPooled) _layouts.Add((type, shape, strides), layout);
+        return layout;
     }
 
     private long[] Pooled(long[] numbers) => _numbers[_numbers.Add(numbers, 0)].Shape;

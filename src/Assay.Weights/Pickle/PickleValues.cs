@@ -29,29 +29,6 @@ internal sealed class PyList
     }
 }
 
-/// <summary>A dictionary in the order of its entries, and what may be set on it afterwards.</summary>
-internal sealed class PyDict
-{
-    private List<(object? Key, object? Value)>? _entries;
-
-    public IReadOnlyList<(object? Key, object? Value)> Entries => _entries ?? (IReadOnlyList<(object?, object?)>)[];
-
-    public void Set(object? key, object? value) => (_entries ??= []).Add((key, value));
-
-    /// <summary>The entries one by one, each let go as soon as it was given, so that what was made of it can take its room.</summary>
-    public IEnumerable<(object? Key, object? Value)> Drain()
-    {
-        for (var i = 0; i < (_entries?.Count ?? 0); i++)
-        {
-            var entry = _entries![i];
-            _entries[i] = default;
-            yield return entry;
-        }
-
-        _entries = null;
-    }
-}
-
 /// <summary>An integer of more than 8 bytes.</summary>
 internal sealed record PyBigInteger(byte[] LittleEndian);
 
@@ -72,5 +49,15 @@ internal sealed class PyObject(PyGlobal? callable, object? arguments)
 /// <param name="Offset">First element of a view into the storage.</param>
 internal sealed record PyStorage(string Key, DType Type, long Elements, long Offset);
 
+/// <summary>Type, shape and strides of tensors: many share them.</summary>
+internal sealed record PyLayout(DType Type, long[] Shape, long[] Strides);
+
 /// <summary>A tensor described by a PyTorch pickle.</summary>
-internal sealed record PyTensor(PyStorage Storage, DType Type, long Offset, long[] Shape, long[] Strides);
+internal sealed record PyTensor(PyStorage Storage, PyLayout Layout, long Offset)
+{
+    public DType Type => Layout.Type;
+
+    public long[] Shape => Layout.Shape;
+
+    public long[] Strides => Layout.Strides;
+}
