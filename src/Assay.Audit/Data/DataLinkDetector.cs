@@ -61,6 +61,6 @@ public sealed partial class DataLinkDetector(DataKnowledge known) : IDetector
     private static partial Regex DataHosts();
 
     // Words before a link that say that something else is meant: a measurement, a tool, the data of others.
-    [GeneratedRegex(@"evaluat|benchmark|\btest(?:ed|s)?[- ]?(?:on|sets?|splits?|data)\b|tokeni[sz]er|compared|similar to|unlike|\bnot\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"evaluat|benchmark|\btest(?:ed|s)?[- ]?(?:on|sets?|splits?|data)\b|tokeni[sz]er|compared|\bsimilar\b|unlike|\bnot\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex OtherUse();
 }

@@ -15,6 +15,16 @@ public sealed class PathDetector(SignalBook book) : IDetector
     /// <inheritdoc/>
     public IEnumerable<Detection> Detect(ReleaseIndex index)
     {
+        var matched = Matches(index).ToList();
+        var count = matched.GroupBy(m => m.Rule.Id).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        foreach (var (rule, file) in matched.Where(m => count[m.Rule.Id] >= m.Rule.AtLeast))
+        {
+            yield return new Detection.Found(new Observation(rule.Component, rule.Says, rule.Id, file) { Topic = rule.Topic, Stage = rule.Stage });
+        }
+    }
+
+    private IEnumerable<(SignalRule Rule, AuditFile File)> Matches(ReleaseIndex index)
+    {
         var named = new BitSet(book.Paths.Length);
         foreach (var file in index.Own)
         {
@@ -26,8 +36,7 @@ public sealed class PathDetector(SignalBook book) : IDetector
                 var rule = book.Paths[i];
                 if (!rule.Triggers.IsEmpty && !named.Has(i)) continue;
                 if (!rule.In.IsEmpty && !rule.In.Contains(file.Role)) continue;
-                if (rule.Match(file.Path, "") is null) continue;
-                yield return new Detection.Found(new Observation(rule.Component, rule.Says, rule.Id, file) { Topic = rule.Topic, Stage = rule.Stage });
+                if (rule.Match(file.Path, "") is not null) yield return (rule, file);
             }
         }
     }

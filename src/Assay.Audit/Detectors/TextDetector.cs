@@ -129,7 +129,7 @@ public sealed class TextDetector(SignalBook book) : IDetector
         var text = file.Text!.Text;
         index.Candidates(subject is null ? text.AsSpan(start, length) : subject, ref set);
         if (set.IsEmpty) return;
-        var words = subject ?? text.Substring(start, length);
+        var words = subject ?? Sentences.Unwrapped(text.Substring(start, length));
         for (var i = 0; i < index.Rules.Length; i++)
         {
             if (!set.Has(i)) continue;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Assay.Core;
 
 namespace Assay.Audit;
@@ -76,32 +75,34 @@ public sealed class SignalBook
             var file = new StrictMap(root);
             file.Text("source");
             file.OptionalText("about");
+            var words = new PatternWords(file);
             foreach (var node in file.Nodes("rules"))
             {
-                var rule = Rule(node);
+                var rule = Rule(node, words);
                 if (!ids.Add(rule.Id)) throw KnowledgeException.At(node, $"the rule '{rule.Id}' is defined twice; rename one");
                 rules.Add(rule);
             }
 
+            rules.AddRange(StatementRules.Read(file, words));
             file.Done();
         }
 
         return new SignalBook(rules.DrainToImmutable());
     }
 
-    private static SignalRule Rule(DataNode node)
+    private static SignalRule Rule(DataNode node, PatternWords words)
     {
         var map = new StrictMap(node);
-        var component = map.Text("component");
-        if (!ComponentId.TryParse(component, out var id)) throw KnowledgeException.At(node, $"'{component}' is no component; see components.yaml");
-        var rule = new SignalRule(Pattern(map, "pattern", node)!, Pattern(map, "unless", node), Pattern(map, "section", node), Pattern(map, "not-section", node))
+        var rule = new SignalRule(words.AnyOf(map, "pattern"), words.Optional(map, "unless"), words.Optional(map, "section"), words.Optional(map, "not-section"))
         {
             Id = map.Text("id"),
-            Component = id,
+            Component = Component(map),
             On = map.Choice("on", Targets),
             Says = map.Choice("says", Stances),
             Topic = map.OptionalText("topic"),
             Stage = map.OptionalText("stage"),
+            BySentence = map.OptionalFlag("by-sentence") ?? false,
+            AtLeast = (int)(map.OptionalNumber("at-least") ?? 1),
             In = [.. map.Texts("in").Select(r => Roles.TryGetValue(r, out var role) ? role : throw KnowledgeException.At(node, $"'{r}' is no role of a file; known are {string.Join(", ", Roles.Keys)}"))],
             Triggers = [.. map.Texts("triggers").Select(t => t.ToLowerInvariant())],
             Matches = [.. map.Texts("matches")],
@@ -113,33 +114,10 @@ public sealed class SignalBook
         return rule;
     }
 
-    /// <summary>A blank in a pattern stands for any white space; unbounded dots are refused, because the texts are hostile.</summary>
-    private static string? Pattern(StrictMap map, string key, DataNode node)
+    /// <summary>The component that a rule speaks of.</summary>
+    internal static ComponentId Component(StrictMap map)
     {
-        var pattern = map.OptionalText(key);
-        if (pattern is null) return key == "pattern" ? throw KnowledgeException.At(node, "the key 'pattern' is missing; add it") : null;
-        if (pattern.Contains(".*", StringComparison.Ordinal) || pattern.Contains(".+", StringComparison.Ordinal)) throw KnowledgeException.At(node, $"'{key}' has an unbounded dot; write .{{0,80}}");
-        return WithAnySpace(pattern);
-    }
-
-    private static string WithAnySpace(string pattern)
-    {
-        var spaced = new StringBuilder(pattern.Length + 16);
-        var inClass = false;
-        for (var i = 0; i < pattern.Length; i++)
-        {
-            var c = pattern[i];
-            if (c == '\\' && i + 1 < pattern.Length)
-            {
-                spaced.Append(c).Append(pattern[++i]);
-                continue;
-            }
-
-            if (c is '[' or ']') inClass = c == '[';
-            if (c != ' ') spaced.Append(c);
-            else spaced.Append(inClass || (i + 1 < pattern.Length && pattern[i + 1] is '{' or '?' or '*' or '+') ? @"\s" : @"\s+");
-        }
-
-        return spaced.ToString();
+        var component = map.Text("component");
+        return ComponentId.TryParse(component, out var id) ? id : throw KnowledgeException.At(map.Node, $"'{component}' is no component; see components.yaml");
     }
 }

@@ -86,6 +86,12 @@ public sealed class SignalRule
     /// <summary><c>base</c>, <c>post</c>, or null.</summary>
     public string? Stage { get; init; }
 
+    /// <summary>Whether it is matched sentence by sentence.</summary>
+    public bool BySentence { get; init; }
+
+    /// <summary>How many files must match before a rule on paths says anything: one file named after a step of training may be the final one.</summary>
+    public int AtLeast { get; init; } = 1;
+
     /// <summary>The roles of files it is matched in.</summary>
     public ImmutableArray<FileRole> In { get; init; } = [];
 
@@ -103,6 +109,22 @@ public sealed class SignalRule
     {
         if (_section is not null && !(_sectionRegex ??= Compile(_section)).IsMatch(section)) return null;
         if (_notSection is not null && (_notSectionRegex ??= Compile(_notSection)).IsMatch(section)) return null;
+        if (!BySentence) return Match(subject);
+        foreach (var (start, length) in Sentences.Of(subject))
+        {
+            var sentence = subject.Substring(start, length);
+            if (Match(sentence) is var (index, matched)) return (start + index, matched);
+            foreach (var (from, half) in Sentences.Halves(sentence))
+            {
+                if (Match(sentence.Substring(from, half)) is var (inHalf, matchedInHalf)) return (start + from + inHalf, matchedInHalf);
+            }
+        }
+
+        return null;
+    }
+
+    private (int Index, int Length)? Match(string subject)
+    {
         var match = (_patternRegex ??= Compile(_pattern)).Match(subject);
         if (!match.Success) return null;
         return _unless is not null && (_unlessRegex ??= Compile(_unless)).IsMatch(subject) ? null : (match.Index, match.Length);

@@ -1,7 +1,7 @@
 using Assay.Core;
 using Assay.Formats;
 
-namespace Assay.Audit.Tests;
+namespace Assay.Audit.Tests.Signals;
 
 public sealed class SignalTests
 {
