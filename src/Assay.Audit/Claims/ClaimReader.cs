@@ -1,5 +1,4 @@
 using Assay.Core;
-using Assay.Formats;
 using Assay.Licensing.Claims;
 
 namespace Assay.Audit;
@@ -12,8 +11,8 @@ internal sealed class ClaimReader(ReleaseIndex index, ClaimAnalyzer analyzer)
     /// <summary>The claims of the cards and of the READMEs at the roots of the artifacts, the model first.</summary>
     public IReadOnlyList<(AuditFile File, IReadOnlyList<TextClaim> Claims)> All => _all ??= [.. Documents().Select(f => (f, analyzer.Analyze(f.Text!).Claims))];
 
-    /// <summary>The ids of the licenses that a quote names.</summary>
-    public IReadOnlyList<string> LicensesIn(string quote) => analyzer.Analyze(TextDocument.Of("", quote)).Licenses;
+    /// <summary>The ids of the licenses that a quote names, each with the part that it puts under it.</summary>
+    public IReadOnlyList<(string Id, ClaimScope? Scope)> LicensesIn(string quote) => analyzer.LicensesIn(quote);
 
     private IEnumerable<AuditFile> Documents()
     {

@@ -10,6 +10,9 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
     /// <summary>Most license files that are read, those near the roots first.</summary>
     private const int MaxFiles = 24;
 
+    /// <summary>Longest sentence in characters that only gives parts their licenses.</summary>
+    private const int LongestAllotment = 140;
+
     private const string Detector = "licenses";
     private readonly Dictionary<string, LicenseFile> _bySha = new(StringComparer.Ordinal);
 
@@ -86,15 +89,15 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
 
     private IEnumerable<LicenseStatement> OfWords(AuditFile file, IReadOnlyList<TextClaim> said)
     {
-        foreach (var claim in said.Where(c => c.Kind == ClaimKind.License && c.Polarity == Polarity.Asserts && c.Lines.First > FrontEnd(file) && Places(c.Quote)))
+        foreach (var claim in said.Where(c => c.Kind == ClaimKind.License && c.Polarity == Polarity.Asserts && c.Lines.First > FrontEnd(file) && (Places(c.Quote) || Allots(c.Quote))).DistinctBy(c => (c.Lines, c.Quote)))
         {
             var placements = LicensePlacement.In(claim.Quote).ToList();
             foreach (var placement in placements.Where(p => index.Find(file.Artifact, p.Target.TrimStart('.', '/')) is null)) yield return OfPlacement(file, claim, placement);
             if (placements.Count > 0) continue;
             var ofBase = BaseSentence.BaseOf(claim.Quote, declared.Select(d => d.Parent));
-            foreach (var id in claims.LicensesIn(claim.Quote))
+            foreach (var (id, scope) in claims.LicensesIn(claim.Quote))
             {
-                yield return new LicenseStatement(id, reader.Catalog.ById(id)?.Name ?? id, TermsForm.Words, ofBase is null ? SubjectOf(claim) : TermsSubject.Base, file, WordsOf(file, claim), reader.OfTag(id)) { Words = claim.Quote, Base = ofBase };
+                yield return new LicenseStatement(id, reader.Catalog.ById(id)?.Name ?? id, TermsForm.Words, ofBase is null ? SubjectOf(scope) : TermsSubject.Base, file, WordsOf(file, claim), reader.OfTag(id)) { Words = claim.Quote, Base = ofBase };
             }
         }
     }
@@ -110,6 +113,9 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
         var start = quote.AsSpan().TrimStart("*-#>| •");
         return start.StartsWith("licen", StringComparison.OrdinalIgnoreCase) || start.StartsWith("协议", StringComparison.Ordinal);
     }
+
+    // "MIT for the code, CC-BY-4.0 for the weights": a short sentence that gives each license its part.
+    private bool Allots(string quote) => quote.Length <= LongestAllotment && claims.LicensesIn(quote) is { Count: > 0 } named && named.All(n => n.Scope is not null);
 
     // A text that nothing recognizes may still say what it is called.
     private static string? Called(string? title) => title is not null && (title.Contains("licen", StringComparison.OrdinalIgnoreCase) || title.Contains("agreement", StringComparison.OrdinalIgnoreCase)
@@ -127,14 +133,14 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
     // The text is not here: the words of the link name the license, and are all that is known of it.
     private LicenseStatement OfPlacement(AuditFile file, TextClaim claim, LicensePlacement placement)
     {
-        var subject = placement.Subject ?? SubjectOf(claim);
+        var subject = placement.Subject ?? SubjectOf(claim.Scope);
         var evidence = WordsOf(file, claim);
         return reader.Catalog.Resolve(placement.Label) is { } entry
             ? new LicenseStatement(entry.Id, entry.Name, TermsForm.Words, subject, file, evidence, reader.OfTag(entry.Id))
             : new LicenseStatement(null, placement.Label, TermsForm.Words, subject, file, evidence, null) { Match = LicenseMatchKind.Unidentified };
     }
 
-    private static TermsSubject SubjectOf(TextClaim claim) => claim.Scope switch
+    private static TermsSubject SubjectOf(ClaimScope? scope) => scope switch
     {
         ClaimScope.Code => TermsSubject.Code,
         ClaimScope.Data => TermsSubject.Data,

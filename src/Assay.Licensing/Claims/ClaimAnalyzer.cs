@@ -27,6 +27,9 @@ public sealed class ClaimAnalyzer
     /// <summary>Reads a card; a document that was read before is not read again.</summary>
     public ClaimsResult Analyze(TextDocument document) => _read.GetValue(document, Read);
 
+    /// <summary>The licenses that a sentence names, each with the part of a release that it puts under it; null where it names no part, or several together.</summary>
+    public IReadOnlyList<(string Id, ClaimScope? Scope)> LicensesIn(string sentence) => [.. _licenses.In(sentence)];
+
     private ClaimsResult Read(TextDocument document)
     {
         var claims = new List<TextClaim>();

@@ -5,15 +5,15 @@ namespace Assay.Licensing.Claims;
 /// <summary>Ways in which cards write the names of common licenses, brought to the form of their ids: badges, addresses, "CC BY-NC 4.0", "GPL v3", Creative Commons in words.</summary>
 internal static partial class LicenseNameForms
 {
-    /// <summary>Candidates that a sentence holds.</summary>
-    public static IEnumerable<string> Of(string sentence)
+    /// <summary>Candidates that a sentence holds, and where each begins.</summary>
+    public static IEnumerable<(string Name, int At)> Of(string sentence)
     {
-        foreach (Match m in Badge().Matches(sentence)) yield return m.Groups["n"].Value.Replace("--", "-", StringComparison.Ordinal).Replace('_', ' ').Replace("%20", " ", StringComparison.Ordinal);
-        foreach (Match m in Address().Matches(sentence)) yield return m.Value.TrimEnd('.', ',');
-        foreach (Match m in CreativeCommons().Matches(sentence)) yield return $"CC-{m.Groups["k"].Value.ToUpperInvariant().Replace(' ', '-')}-{m.Groups["v"].Value}";
-        foreach (Match m in Zero().Matches(sentence)) yield return $"CC0-{(m.Groups["v"].Success ? m.Groups["v"].Value : "1.0")}";
-        foreach (Match m in Gnu().Matches(sentence)) yield return $"{m.Groups["k"].Value.ToUpperInvariant()}GPL-{m.Groups["v"].Value}{(m.Groups["v"].Value.Contains('.', StringComparison.Ordinal) ? "" : ".0")}";
-        foreach (Match m in Words().Matches(sentence)) yield return $"CC-{Kind(m.Value)}-{m.Groups["v"].Value}";
+        foreach (Match m in Badge().Matches(sentence)) yield return (m.Groups["n"].Value.Replace("--", "-", StringComparison.Ordinal).Replace('_', ' ').Replace("%20", " ", StringComparison.Ordinal), m.Index);
+        foreach (Match m in Address().Matches(sentence)) yield return (m.Value.TrimEnd('.', ','), m.Index);
+        foreach (Match m in CreativeCommons().Matches(sentence)) yield return ($"CC-{m.Groups["k"].Value.ToUpperInvariant().Replace(' ', '-')}-{m.Groups["v"].Value}", m.Index);
+        foreach (Match m in Zero().Matches(sentence)) yield return ($"CC0-{(m.Groups["v"].Success ? m.Groups["v"].Value : "1.0")}", m.Index);
+        foreach (Match m in Gnu().Matches(sentence)) yield return ($"{m.Groups["k"].Value.ToUpperInvariant()}GPL-{m.Groups["v"].Value}{(m.Groups["v"].Value.Contains('.', StringComparison.Ordinal) ? "" : ".0")}", m.Index);
+        foreach (Match m in Words().Matches(sentence)) yield return ($"CC-{Kind(m.Value)}-{m.Groups["v"].Value}", m.Index);
     }
 
     private static string Kind(string words)
