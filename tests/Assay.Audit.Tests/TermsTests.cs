@@ -16,6 +16,16 @@ public sealed class TermsTests
     }
 
     [Theory]
+    [InlineData("- **Model License:** [LLAMA 2 COMMUNITY LICENSE AGREEMENT](https://example.org/llama/LICENSE.txt)\n- **Code License:** [APACHE 2.0 LICENSE](LICENSE)\n", "LicenseRef-llama-2-community")]
+    [InlineData("The code and the model weights are under the [Apache License 2.0](LICENSE).\n", "Apache-2.0")]
+    public void A_license_file_covers_the_part_that_the_card_puts_under_it(string words, string weights)
+    {
+        var result = TestRelease.Of($"---\nlicense: llama2\n---\n# Marlin\n\n## License\n\n{words}").With("LICENSE", "SPDX-License-Identifier: Apache-2.0\n\nLicensed under the Apache License, Version 2.0.\n").With("model.safetensors", "version https://git-lfs.github.com/spec/v1\noid sha256:" + new string('a', 64) + "\nsize 14000000\n").With("modeling_marlin.py", "import torch\nclass Marlin(torch.nn.Module): pass\n").Assess();
+        Assert.Equal(weights, result.Fact("weights.final").License.Expression);
+        Assert.Equal("Apache-2.0", result.Fact("code.arch").License.Expression);
+    }
+
+    [Theory]
     [InlineData("a\n  b", "a b", 0, 5)]
     [InlineData("- For\tmilitary   use", "For military use", 2, 18)]
     [InlineData("one two one three", "one three", 8, 9)]

@@ -25,7 +25,11 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
             found.AddRange(OfTags(file));
         }
 
-        foreach (var (file, said) in claims.All) found.AddRange(OfWords(file, said));
+        foreach (var (file, said) in claims.All)
+        {
+            Allot(found, file, said);
+            found.AddRange(OfWords(file, said));
+        }
 
         return found.ConvertAll(s => Called(index.IsBase(s.File.Artifact) ? s with { Subject = TermsSubject.Base } : s, found));
     }
@@ -91,14 +95,24 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
     {
         foreach (var claim in said.Where(c => c.Kind == ClaimKind.License && c.Polarity == Polarity.Asserts && c.Lines.First > FrontEnd(file) && (Places(c.Quote) || Allots(c.Quote))).DistinctBy(c => (c.Lines, c.Quote)))
         {
-            var placements = LicensePlacement.In(claim.Quote).ToList();
-            foreach (var placement in placements.Where(p => index.Find(file.Artifact, p.Target.TrimStart('.', '/')) is null)) yield return OfPlacement(file, claim, placement);
+            var placements = LicensePlacement.In(claim.Quote);
+            foreach (var placement in placements.Where(p => index.Find(file.Artifact, p.Target) is null)) yield return OfPlacement(file, claim, placement);
             if (placements.Count > 0) continue;
             var ofBase = BaseSentence.BaseOf(claim.Quote, declared.Select(d => d.Parent));
             foreach (var (id, scope) in claims.LicensesIn(claim.Quote))
             {
                 yield return new LicenseStatement(id, reader.Catalog.ById(id)?.Name ?? id, TermsForm.Words, ofBase is null ? SubjectOf(scope) : TermsSubject.Base, file, WordsOf(file, claim), reader.OfTag(id)) { Words = claim.Quote, Base = ofBase };
             }
+        }
+    }
+
+    // "Code license: [Apache 2.0](LICENSE)": a license file whose name does not say what it covers covers what the card puts under it.
+    private static void Allot(List<LicenseStatement> found, AuditFile file, IReadOnlyList<TextClaim> said)
+    {
+        foreach (var placement in said.Where(c => c.Kind == ClaimKind.License).Select(c => c.Quote).Distinct(StringComparer.Ordinal).SelectMany(LicensePlacement.In).Where(p => p.Scope is not null))
+        {
+            var at = found.FindIndex(s => s is { Form: TermsForm.Text, Subject: TermsSubject.All } && s.File.Artifact.Id == file.Artifact.Id && s.File.Path == placement.Target);
+            if (at >= 0) found[at] = found[at] with { Subject = SubjectOf(placement.Scope) };
         }
     }
 
@@ -133,7 +147,7 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
     // The text is not here: the words of the link name the license, and are all that is known of it.
     private LicenseStatement OfPlacement(AuditFile file, TextClaim claim, LicensePlacement placement)
     {
-        var subject = placement.Subject ?? SubjectOf(claim.Scope);
+        var subject = SubjectOf(placement.Scope ?? claim.Scope);
         var evidence = WordsOf(file, claim);
         return reader.Catalog.Resolve(placement.Label) is { } entry
             ? new LicenseStatement(entry.Id, entry.Name, TermsForm.Words, subject, file, evidence, reader.OfTag(entry.Id))

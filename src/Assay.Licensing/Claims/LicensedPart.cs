@@ -4,7 +4,7 @@ using Assay.Core;
 namespace Assay.Licensing.Claims;
 
 /// <summary>Which part of a release a sentence puts under a license that it names: one sentence may put the code under one and the weights under another.</summary>
-internal static partial class LicensedPart
+public static partial class LicensedPart
 {
     /// <summary>The part: what is named behind the license with "for", else what is named last between the license before and this one; null where that is nothing, or several parts together.</summary>
     /// <param name="sentence">The sentence, markup and all.</param>
