@@ -18,26 +18,28 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
         var index = ReleaseIndex.Read(release, options.Limits);
         IDetector[] detectors = [new WeightsDetector(), new ConfigDetector(), new CardDetector(), new DatasetDetector(), new DataTableDetector(), new RefsDetector(book), new CitationDetector(), new ReportDetector(book), new ScriptDetector(), new ResultDetector(ResultWords.Load(knowledge)), new DataLinkDetector(DataKnowledge.Load(knowledge)), new TextDetector(book), new PathDetector(book)];
         var detections = new DetectorHost(options.Limits, options.Clock).Run(detectors, index, out var cut);
-        var own = new OwnNames(index);
-        var found = detections.OfType<Detection.Found>().Select(d => d.Observation).Where(o => !IsOthersBlog(o, own)).ToLookup(o => o.Component);
+        var names = new OwnNames(index);
+        var found = detections.OfType<Detection.Found>().Select(d => d.Observation).Where(o => !IsOthersBlog(o, names)).ToLookup(o => o.Component);
         var analyzer = new ClaimReader(index, new ClaimAnalyzer(knowledge, licenses.Catalog));
         var declared = new DeclaredLineage(index, _ledger).Find();
         index.Declare(declared);
-        var statements = new LicenseSurvey(index, licenses, analyzer, declared, _ledger).Find();
+        var statements = new LicenseSurvey(index, licenses, analyzer, declared, _messages, _ledger).Find();
         var assigner = new LicenseAssigner(index, statements);
         var infos = LicenseReports.Of(statements, assigner.Weights?.Statement, licenses, _ledger);
+        var limits = assigner.Limits is { } stated ? infos.Find(i => i.Id == stated.Expression) : null;
         var bases = BaseTerms.Of(index, declared, statements, infos);
-        var places = new UnreadPlaces(index, PlaceBook.Load(knowledge), found, declared, own);
+        var places = new UnreadPlaces(index, PlaceBook.Load(knowledge), found, declared, names);
         var components = Components(index, found, statements, assigner, places);
-        var conflicts = TermConflicts.Of(statements, LicenseBadges.Of(index, licenses, _ledger), release.Model.Id, _messages);
-        var claims = new ClaimJudge(index, analyzer, _ledger, places, new FactClaims(index, declared, _messages), _messages).Judge(components, assigner.Weights is { Scope: not LicenseScope.Inherited } ? infos[0] : null);
+        var conflicts = TermConflicts.Of(statements, LicenseBadges.Of(index, licenses, _ledger), assigner, release.Model.Id, _messages);
+        var claims = new ClaimJudge(index, analyzer, _ledger, places, new FactClaims(index, declared, _messages), _messages).Judge(components, limits ?? (assigner.Weights is { Scope: not LicenseScope.Inherited } ? infos[0] : null));
         var training = TrainingStatements.Of(index, _ledger);
         return new AssessmentResult
         {
             Facts = new FactBase { Release = Describe(index), Components = components, Licenses = infos, Evidence = _ledger.All },
             WeightsTerms = assigner.Weights?.Statement.Read,
             Bases = bases,
-            OwnLicense = statements.Where(s => s.Subject != TermsSubject.Base).Select(s => s.Expression).ToHashSet(StringComparer.Ordinal) is var stated ? infos.Find(i => stated.Contains(i.Id)) : null,
+            OwnLicense = statements.Where(s => s.Subject != TermsSubject.Base).Select(s => s.Expression).ToHashSet(StringComparer.Ordinal) is var own ? infos.Find(i => own.Contains(i.Id)) : null,
+            CardLimits = limits,
             Conflicts = conflicts.Conflicts,
             Claims = claims,
             Declared = declared,
@@ -71,11 +73,11 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
     }
 
     // A post on a page that is neither the publisher's nor named after the model reports on somebody else's work.
-    private static bool IsOthersBlog(Observation o, OwnNames own)
+    private static bool IsOthersBlog(Observation o, OwnNames names)
     {
         if (o.Rule != "link.blog" || o.Start < 0 || o.File.Text is not { } text) return false;
         var before = text.Text[Math.Max(0, o.Start - 24)..o.Start];
-        return !before.Contains("our ", StringComparison.OrdinalIgnoreCase) && !own.IsOwnAddress(text.Text.Substring(o.Start, Math.Min(o.Length, text.Text.Length - o.Start)));
+        return !before.Contains("our ", StringComparison.OrdinalIgnoreCase) && !names.IsOwnAddress(text.Text.Substring(o.Start, Math.Min(o.Length, text.Text.Length - o.Start)));
     }
 
     // A link to training data names a source.

@@ -29,6 +29,9 @@ public sealed record AssessmentResult
     /// <summary>The license of the weights, or else the first that the release states for itself; null where all that it states are licenses of the models that it is made of.</summary>
     public LicenseInfo? OwnLicense { get; init; }
 
+    /// <summary>Limits that the card states in its own words beside a license of the weights that knows no such limit; null where there are none.</summary>
+    public LicenseInfo? CardLimits { get; init; }
+
     /// <summary>The models that the release is made of, with their terms as far as they are known.</summary>
     public IReadOnlyList<BaseTerms> Bases { get; init; } = [];
 

@@ -26,6 +26,20 @@ public sealed class TermsTests
     }
 
     [Theory]
+    [InlineData("license: apache-2.0", "The weights may be used for non-commercial purposes only.", "Apache-2.0 AND LicenseRef-card-terms")]
+    [InlineData("license: other", "The code is licensed under Apache-2.0, while the model weights are fully open for academic research and also allow **free** commercial usage. To apply for a commercial license, please fill in the form.", "LicenseRef-card-terms")]
+    [InlineData("license: other", "模型权重对学术研究完全开放，商业使用需申请。", "LicenseRef-card-terms")]
+    [InlineData("license: cc-by-nc-4.0", "The weights may be used for non-commercial purposes only.", "CC-BY-NC-4.0")]
+    [InlineData("license: apache-2.0", "The model is intended for research purposes. The dataset may be used for non-commercial purposes only.", "Apache-2.0")]
+    [InlineData("license: apache-2.0", "The model can be used for research and commercial purposes.", "Apache-2.0")]
+    public void A_limit_in_the_card_s_own_words_counts(string tag, string words, string expected)
+    {
+        var result = TestRelease.Of($"---\n{tag}\n---\n# Marlin\n\nA language model.\n\n## License\n\n{words}\n").With("model.safetensors", "version https://git-lfs.github.com/spec/v1\noid sha256:" + new string('a', 64) + "\nsize 14000000\n").Assess();
+        Assert.Equal(expected, result.Fact("weights.final").License.Expression);
+        Assert.Equal(expected.Contains(" AND ", StringComparison.Ordinal), result.Findings.Any(f => f.Rule == "terms.words-limit-use"));
+    }
+
+    [Theory]
     [InlineData("a\n  b", "a b", 0, 5)]
     [InlineData("- For\tmilitary   use", "For military use", 2, 18)]
     [InlineData("one two one three", "one three", 8, 9)]

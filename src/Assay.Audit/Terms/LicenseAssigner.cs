@@ -11,6 +11,9 @@ internal sealed class LicenseAssigner(ReleaseIndex index, IReadOnlyList<LicenseS
     /// <summary>The terms of the weights, or null.</summary>
     public (LicenseStatement Statement, LicenseScope Scope)? Weights => _weights ??= FindWeights();
 
+    /// <summary>Limits that the card states in its own words beside a license of the weights that knows no such limit; null where there are none.</summary>
+    public LicenseStatement? Limits => Weights is { Statement: { IsLimit: false } license } && CardLimits.Narrow(license) ? statements.FirstOrDefault(s => s.IsLimit) : null;
+
     private (LicenseStatement Statement, LicenseScope Scope)? _weights;
 
     /// <summary>Adds its license to a fact.</summary>
@@ -27,7 +30,9 @@ internal sealed class LicenseAssigner(ReleaseIndex index, IReadOnlyList<LicenseS
             "doc.paper" or "doc.report" when fact.Presence == Presence.Claimed => null,
             _ => fact.Basis is Basis.Linked or Basis.Promised && !fact.Id.StartsWith("doc.", StringComparison.Ordinal) ? null : Code(fact, places),
         };
-        return terms is var (statement, scope) ? fact with { License = new ComponentLicense(statement.Expression, scope) } : fact;
+        if (terms is not var (statement, scope)) return fact;
+        var limits = ReferenceEquals(statement, Weights?.Statement) && CardLimits.Contradict(statement) ? Limits : null;
+        return fact with { License = new ComponentLicense(limits is null ? statement.Expression : $"{statement.Expression} AND {limits.Expression}", scope) };
     }
 
     private (LicenseStatement, LicenseScope)? FindWeights()
@@ -53,7 +58,7 @@ internal sealed class LicenseAssigner(ReleaseIndex index, IReadOnlyList<LicenseS
         var file = model.Find(s => s.Form == TermsForm.Text && s.Subject == TermsSubject.All && s.File.IsAtRoot);
         if (file is null) return null;
         var forCode = model.Exists(s => s.Form == TermsForm.Words && s.Subject == TermsSubject.Code && s.Id == file.Id);
-        var forWeights = model.Find(s => s.Form == TermsForm.Words && s.Subject == TermsSubject.Weights && s.Id is not null && s.Id != file.Id);
+        var forWeights = model.Find(s => s.Form == TermsForm.Words && s.Subject == TermsSubject.Weights && (s.IsLimit || (s.Id is not null && s.Id != file.Id)));
         if (forCode && forWeights is not null) return (forWeights, LicenseScope.Card);
         return (file, LicenseScope.Repository);
     }

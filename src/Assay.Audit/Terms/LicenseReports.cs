@@ -45,13 +45,14 @@ internal static class LicenseReports
             Edits = match?.Edits ?? [],
             OsiApproved = unaltered ? entry?.OsiApproved ?? read?.OsiApproved : read?.OsiApproved,
             Freedoms = read is { } r && r.Freedoms != Freedoms.Unknown ? r.Freedoms : unaltered && entry?.OsiApproved == true ? Freedoms.AllFree : Freedoms.Unknown,
-            Clauses = read is null ? [] : [.. read.Facts.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => Clause(f.Key, f.Value, best, ledger))],
+            Clauses = read is null ? [] : [.. read.Facts.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => Clause(f.Key, f.Value, best, evidence, ledger))],
             Evidence = evidence,
         };
     }
 
-    private static ClauseInfo Clause(string code, ClauseFact fact, LicenseStatement statement, EvidenceLedger ledger)
+    private static ClauseInfo Clause(string code, ClauseFact fact, LicenseStatement statement, IReadOnlyList<string> stated, EvidenceLedger ledger)
     {
+        if (statement.IsLimit) return new ClauseInfo(code, fact.Value, FreedomOf(code, fact, statement.Read!), null, fact.Certainty, fact.Lines is null ? [] : stated);
         IReadOnlyList<string> evidence = statement.Form != TermsForm.Text || fact.Lines is not { } lines ? []
             : Words(statement.File, fact, lines, ledger) ?? (statement.Policy is { } policy ? Words(policy, fact, lines, ledger) : null) ?? [];
         return new ClauseInfo(code, fact.Value, FreedomOf(code, fact, statement.Read!), fact.Section, fact.Certainty, evidence);

@@ -56,6 +56,9 @@ public sealed record LicenseStatement(string? Id, string Name, TermsForm Form, T
     /// <summary>The words that state it, where words do.</summary>
     public string Words { get; init; } = "";
 
+    /// <summary>Whether it is a limit that a card states in its own words, license or no license.</summary>
+    public bool IsLimit { get; init; }
+
     /// <summary>What the card calls a text that no known license matches, or null.</summary>
     public string? CardName { get; init; }
 

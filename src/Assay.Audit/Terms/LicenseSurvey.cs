@@ -1,11 +1,12 @@
 using Assay.Core;
 using Assay.Formats;
 using Assay.Licensing;
+using Assay.Licensing.Claims;
 
 namespace Assay.Audit;
 
 /// <summary>Finds every place of a release that states terms: license files, tags, words of cards.</summary>
-internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, ClaimReader claims, IReadOnlyList<DeclaredParent> declared, EvidenceLedger ledger)
+internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, ClaimReader claims, IReadOnlyList<DeclaredParent> declared, MessageCatalog messages, EvidenceLedger ledger)
 {
     /// <summary>Most license files that are read, those near the roots first.</summary>
     private const int MaxFiles = 24;
@@ -30,6 +31,8 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
             Allot(found, file, said);
             found.AddRange(OfWords(file, said));
         }
+
+        found.AddRange(CardLimits.Of(index, claims, declared.Select(d => d.Parent), new StatedLimits(reader), messages["license.card-terms"], ledger));
 
         return found.ConvertAll(s => Called(index.IsBase(s.File.Artifact) ? s with { Subject = TermsSubject.Base } : s, found));
     }

@@ -9,7 +9,7 @@ internal static class TermConflicts
     private const int EnoughText = 400;
 
     /// <summary>The disagreements; each is a conflict with both quotes, and a finding.</summary>
-    public static (List<Conflict> Conflicts, List<Finding> Findings) Of(IReadOnlyList<LicenseStatement> statements, IReadOnlyList<LicenseStatement> badges, string modelArtifact, MessageCatalog messages)
+    public static (List<Conflict> Conflicts, List<Finding> Findings) Of(IReadOnlyList<LicenseStatement> statements, IReadOnlyList<LicenseStatement> badges, LicenseAssigner assigner, string modelArtifact, MessageCatalog messages)
     {
         var conflicts = new List<Conflict>();
         var findings = new List<Finding>();
@@ -45,6 +45,7 @@ internal static class TermConflicts
             Add("terms.badge-against-text", badge, meant, messages["conflict.badge-against-text", ("badge", badge.Expression), ("file", meant.File.Path), ("text", meant.Expression)]);
         }
 
+        if (assigner is { Weights.Statement: var license, Limits: { } limit } && CardLimits.Contradict(license)) Add("terms.words-limit-use", license, limit, messages["conflict.words-limit-use", ("license", license.Expression)]);
         return (conflicts, findings);
 
         void Add(string rule, LicenseStatement a, LicenseStatement b, string because)

@@ -35,7 +35,8 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
         var sizes = SizeClaims.Judge(found.Sizes, weights.Parameters, release, messages);
         var combination = new ReleaseCombination(licenses, ModelSeries.Load(knowledge), LicensePairs.Load(knowledge), messages);
         var own = found.OwnLicense is { } offered ? reviewed.Facts.Licenses.FirstOrDefault(l => l.Id == offered.Id) : null;
-        var terms = new ReleaseAdvice(own is null ? null : ReleaseTerms.Of(own, found.Facts.Evidence, licenses) with { OtherDuties = found.WeightsTerms?.OtherDuties ?? [] }, combination, found.Bases, found.Facts.Evidence, messages);
+        var offer = own is null ? null : ReleaseTerms.Narrowed(ReleaseTerms.Of(own, found.Facts.Evidence, licenses) with { OtherDuties = found.WeightsTerms?.OtherDuties ?? [] }, found.CardLimits, found.Facts.Evidence);
+        var terms = new ReleaseAdvice(offer, combination, found.Bases, found.Facts.Evidence, messages);
         var report = new Report
         {
             Tool = tool,

@@ -26,5 +26,17 @@ internal static class ReleaseTerms
         return new LicenseTerms { Id = file.Expression ?? license, Facts = file.Facts, Freedoms = file.Freedoms, Texts = reader.Known.Of(file.Expression ?? license)?.Texts ?? RequiredTexts.None, Evidence = file.Facts.Keys.ToDictionary(c => c, _ => evidence, StringComparer.Ordinal) };
     }
 
+    /// <summary>Terms with the limits that the card states beside them in its own words.</summary>
+    public static LicenseTerms Narrowed(LicenseTerms terms, LicenseInfo? limits, IReadOnlyDictionary<string, Evidence> evidence)
+    {
+        if (limits is null) return terms;
+        var stated = Of(limits with { Clauses = [.. limits.Clauses.Where(c => c.Evidence.Count > 0)] }, evidence);
+        return terms with
+        {
+            Facts = terms.Facts.Where(f => !stated.Facts.ContainsKey(f.Key)).Concat(stated.Facts).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal),
+            Evidence = terms.Evidence.Where(e => !stated.Evidence.ContainsKey(e.Key)).Concat(stated.Evidence).ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal),
+        };
+    }
+
     private static string? Quote(ClauseInfo clause, IReadOnlyDictionary<string, Evidence> evidence) => clause.Evidence is [var id, ..] && evidence.TryGetValue(id, out var found) ? found.Quote : null;
 }

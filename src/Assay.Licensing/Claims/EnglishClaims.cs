@@ -108,8 +108,16 @@ internal sealed partial class EnglishClaims(ClaimLexicon lexicon)
             return Core.Polarity.Denies;
         }
 
-        if (before.TakeLast(Far).Any(lexicon["future"].Contains)) return Core.Polarity.Hedges;
+        if (before.TakeLast(Far).Any(lexicon["future"].Contains) || OpenToSome(context.After)) return Core.Polarity.Hedges;
         return context.After.Take(Near).Any(w => w is "soon" or "later" or "eventually") ? Core.Polarity.Hedges : Core.Polarity.Asserts;
+    }
+
+    /// <summary>"fully open for academic research": open to some, or for some ends.</summary>
+    private bool OpenToSome(IReadOnlyList<string> after)
+    {
+        if (after is not ["for" or "to", ..]) return false;
+        var to = after.Skip(1).Take(Near).TakeWhile(w => w is not ("and" or "or" or "but")).ToList();
+        return to.Exists(lexicon["some"].Contains) && !(after.Count > to.Count + 2 && after[to.Count + 2].StartsWith("commercial", StringComparison.Ordinal));
     }
 
     /// <summary>Last noun of the phrase behind the cue, or null where none begins there.</summary>
