@@ -40,6 +40,18 @@ public sealed class TermsTests
     }
 
     [Theory]
+    [InlineData("license: [apache-2.0, cc-by-nc-4.0]", "A language model.", "CC-BY-NC-4.0", true)]
+    [InlineData("license: [apache-2.0, cc-by-nc-4.0]", "The weights are released under the Apache License 2.0.", "Apache-2.0", false)]
+    [InlineData("license: gpl-3.0", "The code is GPL-3.0 and the model is AGPL-3.0.", "AGPL-3.0-only", false)]
+    [InlineData("license: mit", "A language model.", "MIT", false)]
+    public void A_tag_gives_way_to_words_that_say_what_covers_the_weights(string tag, string words, string expected, bool told)
+    {
+        var result = TestRelease.Of($"---\n{tag}\n---\n# Marlin\n\n## License\n\n{words}\n").With("model.safetensors", "version https://git-lfs.github.com/spec/v1\noid sha256:" + new string('a', 64) + "\nsize 14000000\n").Assess();
+        Assert.Equal(expected, result.Fact("weights.final").License.Expression);
+        Assert.Equal(told, result.Findings.Any(f => f.Rule == "terms.tag-names-several"));
+    }
+
+    [Theory]
     [InlineData("a\n  b", "a b", 0, 5)]
     [InlineData("- For\tmilitary   use", "For military use", 2, 18)]
     [InlineData("one two one three", "one three", 8, 9)]

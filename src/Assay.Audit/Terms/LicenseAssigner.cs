@@ -41,7 +41,7 @@ internal sealed class LicenseAssigner(ReleaseIndex index, IReadOnlyList<LicenseS
         var others = statements.Where(s => s.File.Artifact.Id != index.Release.Model.Id).ToList();
         return First(model, TermsForm.Text, TermsSubject.Weights, LicenseScope.Component)
             ?? FirstRoot(model)
-            ?? First(model, TermsForm.Tag, TermsSubject.All, LicenseScope.Card)
+            ?? Tagged(model)
             ?? First(model, TermsForm.Words, TermsSubject.Weights, LicenseScope.Card)
             ?? First([.. others.Where(s => !index.IsOtherModel(s.File.Artifact))], TermsForm.Text, TermsSubject.Weights, LicenseScope.Component)
             ?? First(model, TermsForm.Words, TermsSubject.All, LicenseScope.Card)
@@ -61,6 +61,17 @@ internal sealed class LicenseAssigner(ReleaseIndex index, IReadOnlyList<LicenseS
         var forWeights = model.Find(s => s.Form == TermsForm.Words && s.Subject == TermsSubject.Weights && (s.IsLimit || (s.Id is not null && s.Id != file.Id)));
         if (forCode && forWeights is not null) return (forWeights, LicenseScope.Card);
         return (file, LicenseScope.Repository);
+    }
+
+    // A tag may name several licenses and not say which covers what: words that say it win, else the one that allows least is the safe reading. So do words that give the tag's license to the code and another to the weights.
+    private static (LicenseStatement, LicenseScope)? Tagged(List<LicenseStatement> model)
+    {
+        var tags = model.Where(s => s.Form == TermsForm.Tag && !IsPlaceholder(s)).ToList();
+        if (tags.Count == 0) return null;
+        var words = model.Find(s => s is { Form: TermsForm.Words, Subject: TermsSubject.Weights, IsLimit: false, Id: not null });
+        var split = words is not null && model.Exists(s => s is { Form: TermsForm.Words, Subject: TermsSubject.Code, Id: not null } && s.Id != words.Id && tags.Exists(t => t.Id == s.Id));
+        if (words is not null && (split || tags.Exists(t => t.Id == words.Id))) return (words, LicenseScope.Card);
+        return (tags.OrderBy(t => t.Read?.OsiApproved == true ? 1 : 0).First(), LicenseScope.Card);
     }
 
     private static bool IsPlaceholder(LicenseStatement s) => s.Id is null && s.Name is "other" or "unknown" or "custom";

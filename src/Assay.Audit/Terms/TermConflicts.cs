@@ -45,6 +45,11 @@ internal static class TermConflicts
             Add("terms.badge-against-text", badge, meant, messages["conflict.badge-against-text", ("badge", badge.Expression), ("file", meant.File.Path), ("text", meant.Expression)]);
         }
 
+        if (model.Where(s => s is { Form: TermsForm.Tag, Id: not null }).DistinctBy(s => s.Id).ToList() is [var first, .., var last] && assigner.Weights is { Statement: { Form: TermsForm.Tag } read })
+        {
+            Add("terms.tag-names-several", first, last, messages["conflict.tag-names-several", ("licenses", string.Join(", ", model.Where(s => s is { Form: TermsForm.Tag, Id: not null }).Select(s => s.Expression).Distinct(StringComparer.Ordinal))), ("license", read.Expression)]);
+        }
+
         if (assigner is { Weights.Statement: var license, Limits: { } limit } && CardLimits.Contradict(license)) Add("terms.words-limit-use", license, limit, messages["conflict.words-limit-use", ("license", license.Expression)]);
         return (conflicts, findings);
 

@@ -62,6 +62,7 @@ internal sealed partial class EnglishClaims(ClaimLexicon lexicon)
         }
 
         var around = context.Before.TakeLast(Far).Concat(context.After.Take(Far)).ToList();
+        if (context.Before.Count > 0 && context.Before.All(lexicon["copulas"].Contains) && context.Sentence.Take(Near).FirstOrDefault(IsPart) is { } part && !IsModel(part)) return (lexicon["code-subjects"].Contains(part) ? ClaimScope.Code : ClaimScope.Data, ClaimSubject.Self);
         var model = around.Exists(w => IsModel(w) || lexicon["model-subjects"].Contains(w));
         if (model) return (ClaimScope.Model, ClaimSubject.Self);
         if (around.Exists(lexicon["data-heads"].Contains)) return (ClaimScope.Data, ClaimSubject.Self);
@@ -74,6 +75,9 @@ internal sealed partial class EnglishClaims(ClaimLexicon lexicon)
         var parts = context.Before.TakeLast(Near).Concat(context.After.Take(Near)).Where(w => IsModel(w) || lexicon["code-heads"].Contains(w) || lexicon["data-heads"].Contains(w)).ToList();
         return parts.Exists(lexicon["weight-heads"].Contains) && parts.TrueForAll(w => lexicon["weight-heads"].Contains(w) || w is "model" or "models");
     }
+
+    // Behind a parenthesis the subject stands at the head of the sentence: "The code of these runs, with its settings, is open source".
+    private bool IsPart(string word) => IsModel(word) || lexicon["model-subjects"].Contains(word) || lexicon["code-subjects"].Contains(word) || lexicon["data-heads"].Contains(word);
 
     private bool IsModel(string word) => lexicon["model-heads"].Contains(word);
 
