@@ -80,6 +80,22 @@ public sealed class PickleTests
         Assert.Contains("marks", Open("((((((((."u8.ToArray(), "m.pkl", new WeightLimits { MaxMarks = 5 }).Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("m.pkl", "")]
+    [InlineData("legacy.pt", "\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.\u0080\u0002M\u00e9\u0003.\u0080\u0002}(Vlittle_endian\n\u0088u.")]
+    public void A_dictionary_of_thousands_keeps_its_entries_and_their_order(string name, string before)
+    {
+        const int count = 3000;
+        var pickle = new StringBuilder(before).Append("\u0080\u0002ctorch._utils\n_rebuild_tensor_v2\nq\u00010ctorch\nFloatStorage\nq\u00020}(");
+        for (var i = 0; i < count; i++) pickle.Append($"V{i:0000}\nh\u0001((Vstorage\nh\u0002V0\nVcpu\nI{count}\ntQI{i}\nK\u0001\u0085K\u0001\u0085\u0089NtR");
+        pickle.Append("I7\nh\u0001u.");
+        if (before.Length > 0) pickle.Append("\u0080\u0002](V0\ne.").Append(Encoding.Latin1.GetString(BitConverter.GetBytes((long)count))).Append('\0', 4 * count);
+        var result = Open(Encoding.Latin1.GetBytes(pickle.ToString()), name);
+        Assert.Equal(Enumerable.Range(0, count).Select(i => $"{i:0000}"), result.Tensors.Select(t => t.Name));
+        Assert.Equal(before.Length > 0, result.Accepted);
+        if (result.Accepted) Assert.Equal(Enumerable.Range(0, count).Select(i => 4L * i), result.Tensors.Select(t => t.Storage.Offset - result.Tensors[0].Storage.Offset));
+    }
+
     [Fact]
     public void A_value_that_holds_itself_ends() => Assert.Null(Open("]q\0h\0a."u8.ToArray(), "m.pkl").Reason);
 
