@@ -33,6 +33,9 @@ public sealed record WeightLimits
     /// <summary>Most opcodes of one pickle (20,000,000).</summary>
     public int MaxOpcodes { get; init; } = 20_000_000;
 
+    /// <summary>Most values that a pickle keeps at once, on its stack and in lists, dictionaries and tuples (4,000,000): a tensor of a model takes two.</summary>
+    public int MaxHeld { get; init; } = 4_000_000;
+
     /// <summary>Most entries of a pickle's memo (10,000,000); only those that are recalled are kept.</summary>
     public int MaxMemo { get; init; } = 10_000_000;
 

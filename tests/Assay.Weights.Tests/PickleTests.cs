@@ -81,6 +81,20 @@ public sealed class PickleTests
     }
 
     [Theory]
+    [InlineData("](]]]e(]]]]e.")]
+    [InlineData("](}}}e(}}}}e.")]
+    [InlineData("(]]]t(]]]t.")]
+    [InlineData("((NN\u0086NN\u0086t(NN\u0086t.")]
+    [InlineData("(]]]tp1\n0(]]]tp2\n0.")]
+    [InlineData("}(K\u0001NK\u0002NK\u0003NK\u0004Nu.")]
+    public void What_a_pickle_keeps_is_bounded_wherever_it_keeps_it(string pickle) =>
+        Assert.Contains("keeps more than 7 values at once", Open(Encoding.Latin1.GetBytes(pickle), "m.pkl", new WeightLimits { MaxHeld = 7 }).Reason, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_a_pickle_lets_go_is_not_counted() =>
+        Assert.Null(Open(Encoding.Latin1.GetBytes(string.Concat(Enumerable.Repeat("(NNN1N0(NNNt0", 50)) + "N."), "m.pkl", new WeightLimits { MaxHeld = 7 }).Reason);
+
+    [Theory]
     [InlineData("m.pkl", "")]
     [InlineData("legacy.pt", "\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.\u0080\u0002M\u00e9\u0003.\u0080\u0002}(Vlittle_endian\n\u0088u.")]
     public void A_dictionary_of_thousands_keeps_its_entries_and_their_order(string name, string before)

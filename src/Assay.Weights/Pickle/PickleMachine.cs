@@ -66,8 +66,10 @@ internal sealed class PickleMachine(BlobCursor input, WeightDraft draft, string 
                 return true;
             case (byte)'l' or 0x91:
                 var list = new PyList();
-                list.Add(_stack.PopToMark());
+                var first = _stack.PopToMark();
+                list.Add(first);
                 _stack.Push(list);
+                _stack.Keep(first);
                 return true;
             case (byte)'d':
                 var items = _stack.PopToMark();
@@ -152,6 +154,7 @@ internal sealed class PickleMachine(BlobCursor input, WeightDraft draft, string 
             case (byte)'b':
                 var state = _stack.Pop();
                 _rebuilder.SetState(_stack.Peek(), state);
+                _stack.Keep(state);
                 return true;
             case (byte)'Q':
                 _stack.Push(_rebuilder.Persistent(_stack.Pop()));
@@ -194,6 +197,7 @@ internal sealed class PickleMachine(BlobCursor input, WeightDraft draft, string 
         {
             case PyList list:
                 list.Add(items);
+                _stack.Keep(items);
                 break;
             case var target:
                 _rebuilder.Changes(target, "adds to");
@@ -211,12 +215,15 @@ internal sealed class PickleMachine(BlobCursor input, WeightDraft draft, string 
         }
 
         for (var i = 0; i < items.Length; i += 2) dict.Set(items[i], items[i + 1]);
+        _stack.Keep(items);
     }
 
     private void Store(long key)
     {
         if (key < 0) throw new RefusedException($"the pickle in {where} has a negative memo key");
-        if (!_memo.Store(key, _stack.Peek())) throw new RefusedException($"the memo of the pickle in {where} has more than {draft.Limits.MaxMemo} entries");
+        var value = _stack.Peek();
+        if (_memo.Store(key, value) is not { } keeps) throw new RefusedException($"the memo of the pickle in {where} has more than {draft.Limits.MaxMemo} entries");
+        if (keeps) _stack.Keep(value);
     }
 
     private void Recall(long key) =>

@@ -14,12 +14,13 @@ internal sealed class PickleMemo(WeightLimits limits, KeySet? recalled)
     public int Count => _stored.Count;
 
     /// <summary>Stores a value.</summary>
-    /// <returns>False where the memo is full.</returns>
-    public bool Store(long key, object? value)
+    /// <returns>Whether it is kept; null where the memo is full.</returns>
+    public bool? Store(long key, object? value)
     {
         _stored.Add(key);
-        if (recalled is null || recalled.Contains(key)) _kept[key] = value;
-        return _stored.Count <= limits.MaxMemo;
+        var keeps = recalled is null || recalled.Contains(key);
+        if (keeps) _kept[key] = value;
+        return _stored.Count <= limits.MaxMemo ? keeps : null;
     }
 
     public bool TryRecall(long key, [MaybeNullWhen(true)] out object? value) => _kept.TryGetValue(key, out value);

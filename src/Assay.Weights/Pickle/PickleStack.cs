@@ -2,11 +2,13 @@ using Assay.Weights.Containers;
 
 namespace Assay.Weights.Pickle;
 
-/// <summary>The stack of a pickle with its marks.</summary>
+/// <summary>The stack of a pickle with its marks. It also counts what the pickle keeps: values of the stack, and those that went into containers.</summary>
 internal sealed class PickleStack(WeightLimits limits)
 {
     private readonly List<object?> _values = [];
     private readonly List<int> _marks = [];
+
+    private long _held;
 
     private int Floor => _marks.Count == 0 ? 0 : _marks[^1];
 
@@ -14,6 +16,20 @@ internal sealed class PickleStack(WeightLimits limits)
     {
         if (_values.Count >= limits.MaxStack) throw new RefusedException($"the stack of a pickle has more than {limits.MaxStack} values");
         _values.Add(value);
+        Keep(value);
+    }
+
+    /// <summary>Counts a value that is kept elsewhere than on the stack.</summary>
+    public void Keep(object? value)
+    {
+        _held += PyTuple.WeightOf(value);
+        if (_held > limits.MaxHeld) throw new RefusedException($"a pickle keeps more than {limits.MaxHeld} values at once");
+    }
+
+    /// <summary>Counts values that are kept elsewhere than on the stack.</summary>
+    public void Keep(ReadOnlySpan<object?> values)
+    {
+        foreach (var value in values) Keep(value);
     }
 
     public void Mark()
@@ -28,6 +44,7 @@ internal sealed class PickleStack(WeightLimits limits)
     {
         var value = Peek();
         _values.RemoveAt(_values.Count - 1);
+        _held -= PyTuple.WeightOf(value);
         return value;
     }
 
@@ -55,6 +72,7 @@ internal sealed class PickleStack(WeightLimits limits)
     {
         var values = _values.GetRange(from, _values.Count - from).ToArray();
         _values.RemoveRange(from, values.Length);
+        foreach (var value in values) _held -= PyTuple.WeightOf(value);
         return values;
     }
 

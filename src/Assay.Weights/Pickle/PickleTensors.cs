@@ -23,7 +23,7 @@ internal sealed class PickleTensors(WeightDraft draft, LocateStorage locate, boo
             return;
         }
 
-        if (value is not (PyDict or PyList or PyTuple or PyObject) || ReferenceEquals(value, PyTuple.Empty) || !_seen.Add(value)) return;
+        if (value is not (PyDict { IsEmpty: false } or PyList { IsEmpty: false } or PyTuple or PyObject) || ReferenceEquals(value, PyTuple.Empty) || !_seen.Add(value)) return;
         if (depth >= draft.Limits.MaxDepth)
         {
             draft.Note($"values deeper than {draft.Limits.MaxDepth} levels were not looked at");

@@ -14,12 +14,32 @@ internal sealed class PyTuple(object?[] items)
     public static PyTuple Empty { get; } = new([]);
 
     public object?[] Items => items;
+
+    /// <summary>Number of values in it, those of tuples in it included, and itself.</summary>
+    public int Weight { get; } = Sum(items);
+
+    /// <summary>Number of values that a value stands for: what is in a list or dictionary is counted where it is put in.</summary>
+    public static int WeightOf(object? value) => value switch
+    {
+        PyTuple tuple => tuple.Weight,
+        PyObject instance => instance.Weight,
+        _ => 1,
+    };
+
+    private static int Sum(object?[] items)
+    {
+        var sum = 1L;
+        foreach (var item in items) sum += WeightOf(item);
+        return (int)Math.Min(sum, int.MaxValue);
+    }
 }
 
 /// <summary>A list, or a set.</summary>
 internal sealed class PyList
 {
     private List<object?>? _items;
+
+    public bool IsEmpty => _items is null;
 
     public IReadOnlyList<object?> Items => _items ?? (IReadOnlyList<object?>)[];
 
@@ -38,6 +58,9 @@ internal sealed class PyObject(PyGlobal? callable, object? arguments)
     public PyGlobal? Callable => callable;
 
     public object? Arguments => arguments;
+
+    /// <summary>Number of values in its arguments, and itself.</summary>
+    public int Weight { get; } = (int)Math.Min(1L + PyTuple.WeightOf(arguments), int.MaxValue);
 
     public object? State { get; set; }
 }

@@ -10,6 +10,8 @@ internal sealed class PyDict
     private List<(object? Key, object? Value)>? _first;
     private PackedEntries? _rest;
 
+    public bool IsEmpty => _first is null;
+
     public IEnumerable<(object? Key, object? Value)> Entries => (_first ?? []).Concat(_rest?.All(drain: false) ?? []);
 
     public void Set(object? key, object? value)
