@@ -15,11 +15,12 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
     public AssessmentResult Run()
     {
         var book = SignalBook.Load(knowledge);
+        var placeBook = PlaceBook.Load(knowledge);
         var index = ReleaseIndex.Read(release, options.Limits);
-        IDetector[] detectors = [new WeightsDetector(), new ConfigDetector(), new CardDetector(), new DatasetDetector(), new DataTableDetector(), new RefsDetector(book), new CitationDetector(), new ReportDetector(book), new ScriptDetector(), new ResultDetector(ResultWords.Load(knowledge)), new DataLinkDetector(DataKnowledge.Load(knowledge)), new TextDetector(book), new PathDetector(book)];
+        IDetector[] detectors = [new WeightsDetector(), new ConfigDetector(), new CardDetector(), new DatasetDetector(), new DataTableDetector(), new RefsDetector(book), new CitationDetector(placeBook), new ReportDetector(book), new ScriptDetector(), new ResultDetector(ResultWords.Load(knowledge)), new DataLinkDetector(DataKnowledge.Load(knowledge)), new TextDetector(book), new PathDetector(book)];
         var detections = new DetectorHost(options.Limits, options.Clock).Run(detectors, index, out var cut);
         var names = new OwnNames(index);
-        var found = detections.OfType<Detection.Found>().Select(d => d.Observation).Where(o => !IsOthersBlog(o, names)).ToLookup(o => o.Component);
+        var found = OthersWork.Without([.. detections.OfType<Detection.Found>().Select(d => d.Observation)], names, placeBook).ToLookup(o => o.Component);
         var analyzer = new ClaimReader(index, new ClaimAnalyzer(knowledge, licenses.Catalog));
         var declared = new DeclaredLineage(index, _ledger).Find();
         index.Declare(declared);
@@ -28,7 +29,7 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
         var infos = LicenseReports.Of(statements, assigner.Weights?.Statement, licenses, _ledger);
         var limits = assigner.Limits is { } stated ? infos.Find(i => i.Id == stated.Expression) : null;
         var bases = BaseTerms.Of(index, declared, statements, infos);
-        var places = new UnreadPlaces(index, PlaceBook.Load(knowledge), found, declared, names);
+        var places = new UnreadPlaces(index, placeBook, found, declared, names);
         var components = Components(index, found, statements, assigner, places);
         var conflicts = TermConflicts.Of(statements, LicenseBadges.Of(index, licenses, _ledger), assigner, release.Model.Id, _messages);
         var claims = new ClaimJudge(index, analyzer, _ledger, places, new FactClaims(index, declared, _messages), _messages).Judge(components, limits ?? (assigner.Weights is { Scope: not LicenseScope.Inherited } ? infos[0] : null));
@@ -70,14 +71,6 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
         }
 
         return facts;
-    }
-
-    // A post on a page that is neither the publisher's nor named after the model reports on somebody else's work.
-    private static bool IsOthersBlog(Observation o, OwnNames names)
-    {
-        if (o.Rule != "link.blog" || o.Start < 0 || o.File.Text is not { } text) return false;
-        var before = text.Text[Math.Max(0, o.Start - 24)..o.Start];
-        return !before.Contains("our ", StringComparison.OrdinalIgnoreCase) && !names.IsOwnAddress(text.Text.Substring(o.Start, Math.Min(o.Length, text.Text.Length - o.Start)));
     }
 
     // A link to training data names a source.

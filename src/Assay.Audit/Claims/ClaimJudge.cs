@@ -122,7 +122,9 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
     private Reason? OnlyTuning(IReadOnlyList<ComponentFact> components)
     {
         var code = components.Where(c => c.Id == "code.train").ToList();
-        return code is [{ Presence: Presence.Partial, DecidedBy: "path.fine-tuning" or "link.fine-tuning-code" } fact] ? new Reason(messages["claim.only-tuning-code"], fact.Evidence) : null;
+        if (code is not [{ Presence: Presence.Partial } fact]) return null;
+        var tuning = fact.DecidedBy is "path.fine-tuning" or "link.fine-tuning-code" || (fact.DecidedBy == "scripts.called" && ScriptDetector.IsTuning("", ledger.All[fact.Evidence[0]].Quote));
+        return tuning ? new Reason(messages["claim.only-tuning-code"], fact.Evidence) : null;
     }
 
     private static bool Supported(IReadOnlyList<ComponentFact> components, LicenseInfo? weights) => weights?.OsiApproved == true

@@ -25,7 +25,7 @@ public sealed partial class DataLinkDetector(DataKnowledge known) : IDetector
         {
             foreach (var link in file.Markdown!.Links.Where(l => !l.IsImage && l.Start >= block.Start && l.Start < block.Start + block.Length))
             {
-                if (!IsData(link) || OtherUse().IsMatch(Around(file, link))) continue;
+                if (!IsData(link) || Around(file, link) is var around && (OtherUse().IsMatch(around) || OthersRules().IsMatch(around))) continue;
                 yield return new Detection.Found(new Observation(ComponentId.DataTrain, Stance.LinksPart, "data-links.link", file, link.Start, link.Length));
                 yield return new Detection.Found(new Observation(ComponentId.DocDataInfo, Stance.Topic, "data-links.link", file, link.Start, link.Length) { Topic = "listing-public" });
             }
@@ -59,6 +59,10 @@ public sealed partial class DataLinkDetector(DataKnowledge known) : IDetector
 
     [GeneratedRegex(@"//(?:www\.)?(?:(?:huggingface\.co|hf\.co|modelscope\.cn|kaggle\.com)/datasets/|zenodo\.org/|(?:dx\.)?doi\.org/10\.(?:5281|6084|7910|5061|17632|57967)/|openslr\.org|physionet\.org|figshare\.com|dataverse\.|datadryad\.org|commoncrawl\.org|catalog\.ldc\.|data\.[a-z-]{2,40}\.|dumps\.|opus\.nlpl\.eu|opendatalab\.|registry\.opendata\.aws|archive\.ics\.uci|rcsb\.org|uniprot\.org|ebi\.ac\.uk|ncbi\.nlm\.nih\.gov)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex DataHosts();
+
+    // The filters or the method of a known corpus were taken over, not its data.
+    [GeneratedRegex(@"\b(?:rules?|filters?|pipelines?|recipes?|procedures?|methods?|approach|heuristics|classifiers?)(?:\s+(?:of|from|by|used|behind)){1,2}\s+(?:the\s+)?\W{0,3}$|\b(?:inspired by|following|similarly to|as (?:in|for|with)|in the (?:style|manner) of)\s+(?:the\s+)?\W{0,3}$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex OthersRules();
 
     // Words before a link that say that something else is meant: a measurement, a tool, the data of others.
     [GeneratedRegex(@"evaluat|benchmark|\btest(?:ed|s)?[- ]?(?:on|sets?|splits?|data)\b|tokeni[sz]er|compared|\bsimilar\b|unlike|\bnot\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

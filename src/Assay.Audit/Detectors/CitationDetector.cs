@@ -5,8 +5,9 @@ using Assay.Formats;
 
 namespace Assay.Audit;
 
-/// <summary>What a release asks to be cited as: a paper or report, not a repository or a data set.</summary>
-public sealed class CitationDetector : IDetector
+/// <summary>What a release asks to be cited as: a paper or report, not a repository or a data set, and not the work of others that it rests on.</summary>
+/// <param name="places">The words that tell that a citation is of others.</param>
+public sealed class CitationDetector(PlaceBook places) : IDetector
 {
     /// <summary>Longest entry that is looked at in characters.</summary>
     private const int MaxEntry = 4000;
@@ -16,6 +17,9 @@ public sealed class CitationDetector : IDetector
 
     /// <summary>Fewest characters of a title beyond the name.</summary>
     private const int MinTitle = 10;
+
+    /// <summary>Most characters before an entry that are taken for its introduction.</summary>
+    private const int MaxLead = 240;
 
     private static readonly SearchValues<char> EntryType = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ");
 
@@ -34,14 +38,20 @@ public sealed class CitationDetector : IDetector
     /// <inheritdoc/>
     public IEnumerable<Detection> Detect(ReleaseIndex index)
     {
+        var family = FamilyName.Of(index.Release.Name).Family;
         foreach (var file in index.Own.Where(f => Wants.Contains(f.Role) && f.Markdown is not null))
         {
             foreach (var detection in Titled(index, file)) yield return detection;
+            var lead = "";
             foreach (var block in file.Markdown!.Blocks)
             {
-                if (!IsCitation(file.Markdown.SectionOf(block).Path)) continue;
+                var section = file.Markdown.SectionOf(block);
+                if (block.Kind is BlockKind.Paragraph or BlockKind.Item && block.Length > 0) lead = file.Markdown.Of(block)[..Math.Min(block.Length, MaxLead)].ToString();
+                else if (block.Kind == BlockKind.Heading) lead = "";
+                if (!IsCitation(section.Path)) continue;
                 foreach (var (start, length) in Entries(file.Text!.Text, block))
                 {
+                    if (IsOfOthers(file.Text.Text.AsSpan(start, length), section.Title, lead, family)) continue;
                     foreach (var detection in Of(file, start, length)) yield return detection;
                 }
             }
@@ -58,6 +68,10 @@ public sealed class CitationDetector : IDetector
         yield return new Detection.Found(new Observation(report ? ComponentId.DocReport : ComponentId.DocPaper, Stance.Links, "citations.entry", file, at, size));
         if (ContainsAny(entry, Venues)) yield return new Detection.Found(new Observation(ComponentId.DocPaper, Stance.Topic, "citations.venue", file, at, size) { Topic = "peer-reviewed" });
     }
+
+    // The method, the library or the base is cited: the words before the entry say so, and the entry does not name this family.
+    private bool IsOfOthers(ReadOnlySpan<char> entry, string section, string lead, string family) =>
+        !(family.Length >= MinFamily && entry.Contains(family, StringComparison.OrdinalIgnoreCase)) && (places.Is("others-paper", lead) || places.Is("others-paper-heading", section));
 
     // An entry may name a forge as its journal: that cites the program.
     private static bool IsOfRepository(string entry) => entry.Contains("github", StringComparison.OrdinalIgnoreCase) && !ContainsAny(entry, ["arxiv", "eprint", "booktitle", "openreview", "doi", "technical report"]);

@@ -29,6 +29,7 @@ public sealed class ScriptDetector : IDetector
         foreach (var file in index.Own.Where(f => f.Markdown is not null && Wants.Contains(f.Role)))
         {
             var markdown = file.Markdown!;
+            foreach (var observation in ToldScripts.Of(file, name => Called(index, file, name))) yield return new Detection.Found(observation);
             foreach (var block in markdown.Blocks.Where(b => b.Kind == BlockKind.Code))
             {
                 if (PurposeOf(markdown.SectionOf(block)) is not { } purpose) continue;

@@ -14,7 +14,12 @@ public sealed class TextDetector(SignalBook book) : IDetector
     /// <summary>How many characters before a link are matched with it.</summary>
     private const int Before = 100;
 
+    /// <summary>Longest sentence before a link that is looked at.</summary>
+    private const int MaxSentence = 600;
+
     private FamilyName _family = new("", "");
+
+    private SiblingSizes _sizes = SiblingSizes.Of("");
 
     private string _release = "";
 
@@ -27,7 +32,7 @@ public sealed class TextDetector(SignalBook book) : IDetector
     /// <inheritdoc/>
     public IEnumerable<Detection> Detect(ReleaseIndex index)
     {
-        (_family, _release) = (FamilyName.Of(index.Release.Name), index.Release.Name);
+        (_family, _sizes, _release) = (FamilyName.Of(index.Release.Name), SiblingSizes.Of(index.Release.Name), index.Release.Name);
         var read = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in index.Own.OrderBy(f => f.Artifact.Id == index.Release.Model.Id ? 0 : 1))
         {
@@ -60,16 +65,28 @@ public sealed class TextDetector(SignalBook book) : IDetector
             var block = markdown.Blocks[link.Block];
             var from = SentenceStart(file.Text!.Text, Math.Max(block.Start, link.Start - Before), link.Start);
             var subject = string.Concat(file.Text!.Text.AsSpan(from, link.Start - from), $"[{link.Text}]({link.Target})");
-            Match(book.Links, links, file, link.Start, link.Length, about + markdown.SectionOf(block).Path, subject, found);
+            var sentence = SentenceStart(file.Text!.Text, Math.Max(block.Start, link.Start - MaxSentence), link.Start);
+            Match(book.Links, links, file, link.Start, link.Length, about + markdown.SectionOf(block).Path, subject, found, file.Text!.Text[sentence..link.Start]);
             if (Target(index, file, link.Target) is { } target) Local(local, file, target, about + markdown.SectionOf(block).Path, subject, found);
         }
     }
+
+    private static string Sentence(string text, int index, int length)
+    {
+        var (from, to) = (index, index + length);
+        while (from > 0 && !IsEnd(text, from - 1)) from--;
+        while (to < text.Length && !IsEnd(text, to)) to++;
+        return text[from..to];
+    }
+
+    private static bool IsEnd(string text, int at) => text[at] is '。' or '！' or '？' or '\n' || (text[at] is '.' or '!' or '?' && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1])));
 
     // What an earlier sentence says is not said of the link.
     private static int SentenceStart(string text, int from, int link)
     {
         for (var at = link - 2; at > from; at--)
         {
+            if (text[at] is '。' or '！' or '？' or '；') return at + 1;
             if (text[at] is ' ' or '\n' && text[at - 1] is '.' or '!' or '?' && at + 1 < link && char.IsUpper(text[at + 1]) && at > 2 && char.IsLower(text[at - 2])) return at + 1;
         }
 
@@ -123,7 +140,7 @@ public sealed class TextDetector(SignalBook book) : IDetector
         return false;
     }
 
-    private void Match(TriggerIndex index, BitSet set, AuditFile file, int start, int length, string section, string? subject, List<Observation> found)
+    private void Match(TriggerIndex index, BitSet set, AuditFile file, int start, int length, string section, string? subject, List<Observation> found, string? before = null)
     {
         set.Clear();
         var text = file.Text!.Text;
@@ -137,7 +154,8 @@ public sealed class TextDetector(SignalBook book) : IDetector
             if (rule.In.IsEmpty ? file.Role is FileRole.Code or FileRole.Config && rule.On != SignalTarget.Code : !rule.In.Contains(file.Role)) continue;
             var component = ReportDetector.Component(rule, file);
             if (component == ComponentId.DocModelCard && rule.Says == Stance.Topic && file.Role == FileRole.Document) continue;
-            if (rule.Match(words, section) is not { } match) continue;
+            if (rule.Match(words, section, before) is not { } match) continue;
+            if (component == ComponentId.WeightsCheckpoints && _sizes.OnlyOthers(subject ?? Sentence(words, match.Index, match.Length))) continue;
             var says = rule.Says;
             if (rule.On != SignalTarget.Text && IsOfSibling(words.AsSpan(match.Index, match.Length)))
             {

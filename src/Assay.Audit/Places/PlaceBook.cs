@@ -50,7 +50,7 @@ public sealed class PlaceBook
 {
     private const string Path = "places.yaml";
 
-    private static readonly string[] RuleIds = ["own-words", "about-code", "third-party", "others-section", "use-repository", "evaluation-repository", "data-repository", "page", "not-a-page", "repackaged-name", "repackaged-words"];
+    private static readonly string[] RuleIds = ["own-words", "about-code", "third-party", "others-section", "use-repository", "evaluation-repository", "data-repository", "page", "not-a-page", "repackaged-name", "repackaged-words", "others-paper", "others-paper-heading"];
 
     private readonly Dictionary<string, Rule> _rules;
     private readonly Dictionary<string, Regex> _compiled = new(StringComparer.Ordinal);

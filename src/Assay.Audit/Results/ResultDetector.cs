@@ -40,13 +40,21 @@ public sealed partial class ResultDetector(ResultWords words) : IDetector
     {
         if (table.Rows.Count < 2 || words.Is("data-table", table.Section) || words.Is("other-table", table.Section)) return null;
         var head = string.Join(" | ", table.Rows[0].Cells);
-        if (words.Is("other-table", head)) return null;
         var named = IsNamed(head);
+        if (words.Is("other-table", head)) return named ? Measured(table) : null;
         var spoken = words.Is("spoken-of", table.Section) || words.Is("spoken-of", table.Before);
         var scored = table.Rows.Skip(1).Where(r => r.Cells.Skip(1).Any(c => Score().IsMatch(c))).ToList();
         if (scored.Count == 0) return null;
         if (named) return scored[0];
         return scored.Find(r => IsNamed(r.Cells[0]) || (r.Cells.Count > 1 && !Score().IsMatch(r.Cells[1]) && IsNamed(r.Cells[1]))) ?? (spoken && scored.Count > 1 ? scored[0] : null);
+    }
+
+    // A table of models gives quality beside size and speed: only the columns that bear a measure or a benchmark count.
+    private TextRow? Measured(TextTable table)
+    {
+        var heads = table.Rows[0].Cells;
+        var columns = Enumerable.Range(1, Math.Max(0, heads.Count - 1)).Where(c => IsNamed(heads[c]) && !words.Is("other-table", heads[c])).ToList();
+        return table.Rows.Skip(1).FirstOrDefault(r => columns.Exists(c => c < r.Cells.Count && Score().IsMatch(r.Cells[c])));
     }
 
     private bool IsNamed(string text) => words.Is("measure", text) || words.Is("benchmark", text);

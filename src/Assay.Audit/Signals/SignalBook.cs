@@ -93,7 +93,7 @@ public sealed class SignalBook
     private static SignalRule Rule(DataNode node, PatternWords words)
     {
         var map = new StrictMap(node);
-        var rule = new SignalRule(words.AnyOf(map, "pattern"), words.Optional(map, "unless"), words.Optional(map, "section"), words.Optional(map, "not-section"))
+        var rule = new SignalRule(words.AnyOf(map, "pattern"), words.Optional(map, "unless"), words.Optional(map, "section"), words.Optional(map, "not-section"), words.Optional(map, "unless-before"))
         {
             Id = map.Text("id"),
             Component = Component(map),

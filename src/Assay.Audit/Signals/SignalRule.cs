@@ -61,12 +61,14 @@ public sealed class SignalRule
     private readonly string? _unless;
     private readonly string? _section;
     private readonly string? _notSection;
+    private readonly string? _unlessBefore;
     private Regex? _patternRegex;
     private Regex? _unlessRegex;
     private Regex? _sectionRegex;
     private Regex? _notSectionRegex;
+    private Regex? _unlessBeforeRegex;
 
-    internal SignalRule(string pattern, string? unless, string? section, string? notSection) => (_pattern, _unless, _section, _notSection) = (pattern, unless, section, notSection);
+    internal SignalRule(string pattern, string? unless, string? section, string? notSection, string? unlessBefore = null) => (_pattern, _unless, _section, _notSection, _unlessBefore) = (pattern, unless, section, notSection, unlessBefore);
 
     /// <summary>Its id, unique in all files.</summary>
     public required string Id { get; init; }
@@ -105,7 +107,10 @@ public sealed class SignalRule
     public ImmutableArray<string> Rejects { get; init; } = [];
 
     /// <summary>Where the pattern matches, or null; the section, where the rule asks for one, must match too.</summary>
-    public (int Index, int Length)? Match(string subject, string section)
+    /// <param name="subject">What the pattern is tried on.</param>
+    /// <param name="section">Path of the section.</param>
+    /// <param name="before">For a link: its whole sentence before it, which may be longer than the subject.</param>
+    public (int Index, int Length)? Match(string subject, string section, string? before = null)
     {
         if (_section is not null && !(_sectionRegex ??= Compile(_section)).IsMatch(section)) return null;
         if (_notSection is not null && (_notSectionRegex ??= Compile(_notSection)).IsMatch(section)) return null;
@@ -127,6 +132,7 @@ public sealed class SignalRule
     {
         var match = (_patternRegex ??= Compile(_pattern)).Match(subject);
         if (!match.Success) return null;
+        if (_unlessBefore is not null && (_unlessBeforeRegex ??= Compile(_unlessBefore)).IsMatch(before ?? subject)) return null;
         return _unless is not null && (_unlessRegex ??= Compile(_unless)).IsMatch(subject) ? null : (match.Index, match.Length);
     }
 
@@ -134,7 +140,7 @@ public sealed class SignalRule
     /// <exception cref="ArgumentException">A pattern is no regular expression.</exception>
     public void Build()
     {
-        foreach (var pattern in (string?[])[_pattern, _unless, _section, _notSection])
+        foreach (var pattern in (string?[])[_pattern, _unless, _section, _notSection, _unlessBefore])
         {
             if (pattern is not null) _ = Compile(pattern);
         }
