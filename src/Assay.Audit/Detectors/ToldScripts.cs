@@ -20,9 +20,11 @@ internal static partial class ToldScripts
             var text = file.Markdown.Of(block).ToString();
             foreach (Match name in Program().Matches(text))
             {
-                var sentence = SentenceAround(text, name.Index, name.Length);
+                // The name of a program does not tell what the sentence is about.
+                var sentence = Code().Replace(SentenceAround(text, name.Index, name.Length), " ");
                 if (Purpose(sentence, name.Groups[1].Value) is not { } purpose || find(name.Groups[1].Value) is not { } script) continue;
-                var tuning = purpose == ComponentId.CodeTrain && ScriptDetector.IsTuning(sentence, script.Path);
+                var tuning = ScriptDetector.IsTuning(sentence, script.Path);
+                if (tuning && purpose != ComponentId.CodeTrain) continue;
                 yield return new Observation(purpose, tuning || purpose == ComponentId.CodeData ? Stance.Part : Stance.Shows, "scripts.told", script) { Stage = tuning ? "post" : null };
             }
         }
@@ -31,7 +33,7 @@ internal static partial class ToldScripts
     private static ComponentId? Purpose(string sentence, string path)
     {
         if (NotDone().IsMatch(sentence)) return null;
-        if (Data().IsMatch(sentence) && !Fits(path, "train", "eval", "infer", "demo", "finetun", "fine-tun")) return ComponentId.CodeData;
+        if (Data().IsMatch(sentence) && !Run().IsMatch(sentence) && !Fits(path, "train", "eval", "infer", "demo", "finetun", "fine-tun")) return ComponentId.CodeData;
         if (Evaluation().IsMatch(sentence) && !Fits(path, "train", "data", "prepare", "tun")) return ComponentId.CodeEval;
         return Training().IsMatch(sentence) && !Fits(path, "eval", "data", "prepare", "convert", "export", "infer", "demo", "token") ? ComponentId.CodeTrain : null;
     }
@@ -59,10 +61,17 @@ internal static partial class ToldScripts
     [GeneratedRegex(@"`((?:[\w.-]{1,40}/){0,6}[\w.-]{1,60}\.(?:py|sh|ipynb|jl|rs|cs|go|pl|R|slurm))`", RegexOptions.NonBacktracking)]
     private static partial Regex Program();
 
-    [GeneratedRegex(@"\b(?:not|never|without|will|your|you can|soon|planned|someone|third[- ]part)\b|不|未|即将|您的|你的", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    // What is done to the input of a model, or to its weights, prepares no training data.
+    [GeneratedRegex(@"\b(?:inference|input|inputs|test time|weights?|checkpoints?|export\w{0,3}|demo)\b|推理|输入|权重", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Run();
+
+    [GeneratedRegex(@"`[^`]{0,120}`", RegexOptions.NonBacktracking)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"\b(?:not|never|without|will|your|own|you can|soon|planned|someone|third[- ]part)\b|不|未|即将|您的|你的|自己", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex NotDone();
 
-    [GeneratedRegex(@"\b(?:data|corpus|corpora|data ?sets?|annotations?|labels?|captions?|documents?|texts?|audio|recordings?|images?|pairs|transcripts?|shards?)\b.{0,160}\b(?:prepar\w{1,4}|process\w{1,4}|pre-?process\w{1,4}|filter\w{0,4}|clean\w{0,4}|de-?dup\w{0,12}|convert\w{0,4}|rewr\w{2,5}|tokeni[sz]\w{1,4}|built|crawl\w{0,4}|extract\w{0,4}|normali[sz]\w{1,4}|packed|sharded|mixed)\b|\b(?:prepar\w{1,4}|pre-?process\w{1,4}|filter\w{0,4}|clean\w{0,4}|de-?dup\w{0,12}|convert\w{0,4}|tokeni[sz]\w{1,4}|build\w{0,3}|extract\w{0,4})\b.{0,80}\b(?:training data|data|corpus|corpora|data ?sets?|annotations?|labels?|captions?|documents|recordings)\b|(?:数据|语料|标注).{0,60}(?:处理|清洗|过滤|去重|转换|分词|制作)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
+    [GeneratedRegex(@"\b(?:data|corpus|corpora|data ?sets?|annotations?|labels?|captions?|transcripts?|shards)\b.{0,160}\b(?:prepar\w{1,4}|process\w{1,4}|pre-?process\w{1,4}|filter\w{0,4}|clean\w{0,4}|de-?dup\w{0,12}|convert\w{0,4}|rewr\w{2,5}|tokeni[sz]\w{1,4}|built|crawl\w{0,4}|extract\w{0,4}|normali[sz]\w{1,4}|packed|sharded|mixed)\b|\b(?:prepar\w{1,4}|pre-?process\w{1,4}|filter\w{0,4}|clean\w{0,4}|de-?dup\w{0,12}|convert\w{0,4}|tokeni[sz]\w{1,4}|build\w{0,3}|extract\w{0,4})\b.{0,80}\b(?:training data|data|corpus|corpora|data ?sets?|annotations?|labels?|captions?|documents|recordings)\b|(?:数据|语料|标注).{0,60}(?:处理|清洗|过滤|去重|转换|分词|制作)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.Singleline)]
     private static partial Regex Data();
 
     [GeneratedRegex(@"\bevaluat\w{1,4}\b|\bbenchmark\w{0,4}\b|\b(?:reproduc\w{1,4}|comput\w{1,4}|calculat\w{1,4}|measur\w{1,4}|obtain\w{0,3})\b.{0,60}\b(?:results?|numbers|scores?|tables?|figures|metrics?|accuracy|WER|BLEU|mAP|FID)\b|评测|评估", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.Singleline)]

@@ -114,6 +114,7 @@ public sealed class SignalRule
     {
         if (_section is not null && !(_sectionRegex ??= Compile(_section)).IsMatch(section)) return null;
         if (_notSection is not null && (_notSectionRegex ??= Compile(_notSection)).IsMatch(section)) return null;
+        if (_unlessBefore is not null && (_unlessBeforeRegex ??= Compile(_unlessBefore)).IsMatch(before ?? subject)) return null;
         if (!BySentence) return Match(subject);
         foreach (var (start, length) in Sentences.Of(subject))
         {
@@ -132,7 +133,6 @@ public sealed class SignalRule
     {
         var match = (_patternRegex ??= Compile(_pattern)).Match(subject);
         if (!match.Success) return null;
-        if (_unlessBefore is not null && (_unlessBeforeRegex ??= Compile(_unlessBefore)).IsMatch(before ?? subject)) return null;
         return _unless is not null && (_unlessRegex ??= Compile(_unless)).IsMatch(subject) ? null : (match.Index, match.Length);
     }
 

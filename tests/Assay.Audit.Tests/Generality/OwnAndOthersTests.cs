@@ -109,10 +109,14 @@ public sealed class OwnAndOthersTests
     [InlineData("Evaluate your own model with `tools/pack.py`.")]
     [InlineData("`tools/pack.py` will be extended to evaluate on more benchmarks.")]
     [InlineData("Run `tools/pack.py`.")]
+    [InlineData("The arguments stand in `tools/evaluate.py`.")]
+    [InlineData("`tools/pack.py` converts the weights and the labels to another format.")]
+    [InlineData("修改 `tools/evaluate.py` 中的 `test_file` 为你自己的数据集路径。")]
+    [InlineData("After fine-tuning we evaluate with `tools/pack.py`.")]
     [InlineData("We evaluated all models with `tools/gone.py`.")]
     public void A_program_for_others_or_to_come_or_not_there_shows_nothing(string words)
     {
-        var result = TestRelease.Of($"# Marlin\n\n{words}\n").With("tools/pack.py", "print(1)\n").Assess("marlin");
+        var result = TestRelease.Of($"# Marlin\n\n{words}\n").With("tools/pack.py", "print(1)\n").With("tools/evaluate.py", "print(1)\n").Assess("marlin");
 
         Assert.DoesNotContain(result.Facts.Components, c => c.DecidedBy == "scripts.told");
     }
