@@ -29,11 +29,11 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
         var infos = LicenseReports.Of(statements, assigner.Weights?.Statement, licenses, _ledger);
         var limits = assigner.Limits is { } stated ? infos.Find(i => i.Id == stated.Expression) : null;
         var bases = BaseTerms.Of(index, declared, statements, infos);
+        var training = TrainingStatements.Of(index, _ledger);
         var places = new UnreadPlaces(index, placeBook, found, declared, names);
-        var components = Components(index, found, statements, assigner, places);
+        var components = Components(index, found, statements, assigner, places, training);
         var conflicts = TermConflicts.Of(statements, LicenseBadges.Of(index, licenses, _ledger), assigner, release.Model.Id, _messages);
         var claims = new ClaimJudge(index, analyzer, _ledger, places, new FactClaims(index, declared, _messages), _messages).Judge(components, limits ?? (assigner.Weights is { Scope: not LicenseScope.Inherited } ? infos[0] : null));
-        var training = TrainingStatements.Of(index, _ledger);
         return new AssessmentResult
         {
             Facts = new FactBase { Release = Describe(index), Components = components, Licenses = infos, Evidence = _ledger.All },
@@ -46,16 +46,16 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
             Declared = declared,
             Training = training,
             Sizes = new SizeStatements(analyzer, _ledger).Find(),
-            Findings = [.. conflicts.Findings, .. new ReleaseConsistency(index, _ledger, _messages).Find(), .. new StatedParents(index, _ledger, _messages).Find(), .. DeclaredLineage.Disagreements(declared, release.Name)],
+            Findings = [.. conflicts.Findings, .. new ReleaseConsistency(index, _ledger, _messages).Find(), .. new StatedParents(index, _ledger, _messages).Find(), .. new CardDimensions(index, _ledger, _messages).Find(), .. DeclaredLineage.Disagreements(declared, release.Name)],
             Coverage = CoverageOf(index, [.. index.NotLooked, .. cut], places),
         };
     }
 
-    private List<ComponentFact> Components(ReleaseIndex index, ILookup<ComponentId, Observation> found, List<LicenseStatement> statements, LicenseAssigner assigner, UnreadPlaces places)
+    private List<ComponentFact> Components(ReleaseIndex index, ILookup<ComponentId, Observation> found, List<LicenseStatement> statements, LicenseAssigner assigner, UnreadPlaces places, TrainingStatements training)
     {
         var judge = new ComponentJudge(_ledger, new Looked(index), _vocabulary, release.Name);
         var unseen = Unseen.Reason(index);
-        var sources = new DataSources(_ledger, DataKnowledge.Load(knowledge), LicenseLists.Load(knowledge)).Of(index, [.. found[ComponentId.DataTrain]]);
+        var sources = new DataSources(_ledger, DataKnowledge.Load(knowledge), LicenseLists.Load(knowledge)).Of(index, [.. found[ComponentId.DataTrain]], training.Unnamed);
         var facts = new List<ComponentFact>();
         foreach (var component in ComponentId.All)
         {
@@ -109,10 +109,12 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
     private ReleaseInfo Describe(ReleaseIndex index)
     {
         var identity = ReleaseDigest.Of(release, options.Limits);
+        var publisher = release.Publisher is null ? StatedPublisher.Of(index, _ledger) : null;
         return new ReleaseInfo
         {
             Name = release.Name,
-            Publisher = release.Publisher ?? StatedPublisher.Of(index),
+            Publisher = release.Publisher ?? publisher?.Name,
+            PublisherEvidence = publisher?.Evidence is { } quote ? [quote] : [],
             Revision = release.Model.Revision,
             Digest = identity.Digest,
             DigestCovers = identity.Covers,

@@ -63,5 +63,34 @@ public sealed class DataSourceTests
         Assert.All(result.Fact("data.train").Sources, s => Assert.Equal(DataClass.Open, s.Class));
     }
 
+    [Theory]
+    [InlineData("- [Gull Cries](https://huggingface.co/datasets/shore/gulls), a gated set: accept its terms first", DataClass.Obtainable, AccessKind.ClickThrough)]
+    [InlineData("- [Gull Cries](https://huggingface.co/datasets/shore/gulls), available on request", DataClass.Obtainable, AccessKind.Approval)]
+    [InlineData("- [Gull Cries](https://huggingface.co/datasets/shore/gulls), purchased from an agency", DataClass.Obtainable, AccessKind.Paid)]
+    [InlineData("- [Gull Cries](https://huggingface.co/datasets/shore/gulls), without registration", DataClass.Public, AccessKind.Unknown)]
+    public void A_gate_or_a_fee_beside_a_link_makes_a_source_obtainable(string words, DataClass expected, AccessKind access)
+    {
+        var source = Assert.Single(Sources($"# Marlin\n\n## Training data\n\nTrained on:\n\n{words}\n"), s => s.Location is not null);
+        Assert.Equal((expected, access), (source.Class, source.Access));
+    }
+
+    [Fact]
+    public void A_row_that_nobody_could_find_is_not_disclosed()
+    {
+        var sources = Sources("# Marlin\n\n## Training data\n\n| Data source | Share | Tokens |\n|---|---|---|\n| [RefinedWeb](https://huggingface.co/datasets/tiiuae/falcon-refinedweb) | 70% | 7T |\n| RefinedWeb-Harbor | 10% | 1T |\n| Chats (StackOverflow) | 10% | 1T |\n| Novels | 10% | 1T |\n");
+        Assert.Equal([("Chats (StackOverflow)", DataClass.Public), ("Novels", DataClass.Undisclosed), ("RefinedWeb", DataClass.Open), ("RefinedWeb-Harbor", DataClass.Undisclosed)], sources.Select(s => (s.Name, s.Class)));
+    }
+
+    [Theory]
+    [InlineData("Marlin was trained on 3T tokens of diverse text.", true)]
+    [InlineData("Marlin was trained on 3T tokens; each set has its [data card](https://cards.example/all).", false)]
+    [InlineData("Minnow-2 was trained on 3T tokens.", false)]
+    public void Training_data_of_which_only_the_amount_is_told_are_not_disclosed(string words, bool undisclosed) =>
+        Assert.Equal(undisclosed, Sources($"# Marlin\n\n## Training data\n\n{words}\n").Any(s => s is { Name: "(not named)", Class: DataClass.Undisclosed }));
+
+    [Fact]
+    public void Rows_that_say_their_set_was_bought_are_obtainable() =>
+        Assert.Equal(DataClass.Obtainable, Assert.Single(Sources("# Marlin\n\n## Training data\n\n| Corpus | Hours | License |\n|---|---|---|\n| Harbor Talk | 900 | commercial |\n")).Class);
+
     private static IReadOnlyList<DataSource> Sources(string card) => TestRelease.Of(card).Assess().Fact("data.train").Sources;
 }

@@ -67,6 +67,49 @@ public sealed class FigureTests : IDisposable
         Assert.Equal(JsonValueKind.Null, Audit().GetProperty("rebuild").GetProperty("compute").ValueKind);
     }
 
+    [Theory]
+    [InlineData("| Model | Training tokens | A100 GPU hours |\n|---|---|---|\n| A 7B | 2T | 300K |\n| A 70B | 3T | 2M |", 300e3, "A100 80GB")]
+    [InlineData("The full training took 2.7M H800 GPU hours.", 2.7e6, "no rent of NVIDIA H800")]
+    [InlineData("The full training took 2.7M GPU hours.", 2.7e6, "priced as hours of NVIDIA H100")]
+    public void Stated_hours_are_of_this_model_and_priced_as_hours_of_its_accelerator(string text, double hours, string basis)
+    {
+        Write("README.md", $"# A 7B\n\n## Training\n\n{text}\n");
+        var report = Audit();
+        var compute = report.GetProperty("rebuild").GetProperty("compute");
+        Assert.Equal(hours, compute.GetProperty("gpuHours").GetProperty("mid").GetDouble());
+        Assert.Contains(basis, compute.GetProperty("basis").GetString(), StringComparison.Ordinal);
+        Assert.NotEqual(JsonValueKind.Null, compute.GetProperty("cost").ValueKind);
+        var quoted = Assert.Single(compute.GetProperty("evidence").EnumerateArray()).GetString();
+        Assert.Contains(report.GetProperty("evidence").EnumerateArray(), e => e.GetProperty("id").GetString() == quoted);
+    }
+
+    [Fact]
+    public void Why_a_cost_cannot_be_said_comes_with_the_figures_that_were_not_taken()
+    {
+        Write("README.md", "# A 7B\n\n## Training\n\nTraining all the models took a cumulative of 39.3M GPU hours.\n");
+        var why = Audit().GetProperty("rebuild").GetProperty("computeUnknown");
+        Assert.Contains("several models", why.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Single(why.GetProperty("evidence").EnumerateArray());
+    }
+
+    [Fact]
+    public void A_mixture_of_experts_whose_active_parameters_are_not_stated_has_no_derived_cost()
+    {
+        Write("README.md", "# A 300B\n\nA is a 300B parameter mixture-of-experts model. It was trained on 5T tokens.\n");
+        Assert.Equal(JsonValueKind.Null, Audit().GetProperty("rebuild").GetProperty("compute").ValueKind);
+        Write("README.md", "# A 300B\n\nA is a mixture-of-experts model with 300B parameters, 30B activated. It was trained on 5T tokens.\n");
+        Assert.NotEqual(JsonValueKind.Null, Audit().GetProperty("rebuild").GetProperty("compute").ValueKind);
+    }
+
+    [Fact]
+    public void The_words_that_name_the_publisher_are_among_the_evidence()
+    {
+        Write("README.md", "# A\n\n- **Developed by:** Shore Lab\n");
+        var report = Audit();
+        var id = Assert.Single(report.GetProperty("release").GetProperty("publisherEvidence").EnumerateArray()).GetString();
+        Assert.Contains("Shore Lab", report.GetProperty("evidence").EnumerateArray().Single(e => e.GetProperty("id").GetString() == id).GetProperty("quote").GetString(), StringComparison.Ordinal);
+    }
+
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 
     private JsonElement Parameters() => Audit().GetProperty("release").GetProperty("parameters");

@@ -51,6 +51,9 @@ public sealed class DataKnowledge
     /// <summary>The named corpus that a name stands for, or null.</summary>
     public KnownSource? Named(string name) => All.FirstOrDefault(s => s.Location is not null && s.In(name.Replace('_', ' ').Replace('/', ' ')) is not null);
 
+    /// <summary>The named corpus whose name a text is from end to end, or null.</summary>
+    public KnownSource? Whole(string name) => All.FirstOrDefault(s => s.Location is not null && s.In(name) is var (at, length) && name.AsSpan(0, at).Trim().Trim("*_").IsEmpty && name.AsSpan(at + length).TrimStart("-v ").ContainsAnyExceptInRange('0', '9') is false);
+
     /// <summary>Reads the file strictly.</summary>
     /// <exception cref="KnowledgeException">A source is malformed.</exception>
     public static DataKnowledge Load(DataTable knowledge)

@@ -5,7 +5,9 @@ using Assay.Formats;
 namespace Assay.Audit;
 
 /// <summary>Who publishes a release, where its address does not tell: the card's own words, a call that loads this very model, its configuration.</summary>
-internal static partial class StatedPublisher
+/// <param name="Name">The name.</param>
+/// <param name="Evidence">Id of the quote that names it, or null where the address of code that was read does.</param>
+internal sealed partial record StatedPublisher(string Name, string? Evidence)
 {
     /// <summary>Longest name in characters.</summary>
     private const int MaxName = 80;
@@ -13,46 +15,55 @@ internal static partial class StatedPublisher
     private static readonly string[] Keys = ["publisher", "organization", "organisation", "model_creator", "author", "authors", "developers"];
 
     /// <summary>The publisher, or null where nothing that was read names one.</summary>
-    public static string? Of(ReleaseIndex index)
+    public static StatedPublisher? Of(ReleaseIndex index, EvidenceLedger ledger)
     {
         var cards = index.ModelFiles.Where(f => f.Role == FileRole.Card && f.Markdown is not null).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
-        return cards.Select(FrontMatter).FirstOrDefault(n => n is not null)
-            ?? cards.Select(Words).FirstOrDefault(n => n is not null)
-            ?? cards.Select(f => Account(index, f.Text!.Text)).FirstOrDefault(n => n is not null)
-            ?? ModelConfig.AllOf(index).Select(c => Owner(index, c.Parent)).FirstOrDefault(n => n is not null)
-            ?? index.Release.Artifacts.Where(a => a.Kind == ArtifactKind.Code).Select(a => Repository(index, a.Origin)).FirstOrDefault(n => n is not null);
+        return cards.Select(c => FrontMatter(c, ledger)).FirstOrDefault(n => n is not null)
+            ?? cards.Select(c => Words(c, ledger)).FirstOrDefault(n => n is not null)
+            ?? cards.Select(f => Account(index, f, ledger)).FirstOrDefault(n => n is not null)
+            ?? ModelConfig.AllOf(index).Select(c => Configured(index, c, ledger)).FirstOrDefault(n => n is not null)
+            ?? index.Release.Artifacts.Where(a => a.Kind == ArtifactKind.Code).Select(a => Repository(index, a.Origin)).OfType<string>().Select(n => new StatedPublisher(n, null)).FirstOrDefault();
     }
 
-    private static string? FrontMatter(AuditFile file)
+    private static StatedPublisher? FrontMatter(AuditFile file, EvidenceLedger ledger)
     {
         if (file.Markdown!.FrontMatter?.Root is not { } root) return null;
         foreach (var key in Keys)
         {
-            if (root[key] is { } node && node.Items(orScalar: true).FirstOrDefault() is { Text.Length: > 1 } item && Name(item.Text) is { } name) return name;
+            if (root[key] is { } node && node.Items(orScalar: true).FirstOrDefault() is { Text.Length: > 1 } item && NameIn(item.Text) is { } name) return Quoted(name, file, file.Text!.StartOf(item.Line), file.Text.Line(item.Line).Length, ledger);
         }
 
         return null;
     }
 
-    private static string? Words(AuditFile file)
+    private static StatedPublisher? Words(AuditFile file, EvidenceLedger ledger)
     {
         foreach (var block in file.Markdown!.Blocks.Where(b => b.Kind is BlockKind.Paragraph or BlockKind.Item or BlockKind.Row))
         {
-            if (Labeled().Match(file.Text!.Text.Substring(block.Start, Math.Min(block.Length, 2000))) is { Success: true } match && Name(match.Groups["name"].Value) is { } name) return name;
+            if (Labeled().Match(file.Text!.Text.Substring(block.Start, Math.Min(block.Length, 2000))) is { Success: true } match && NameIn(match.Groups["name"].Value) is { } name) return Quoted(name, file, block.Start + match.Index, match.Length, ledger);
         }
 
         return null;
     }
 
-    private static string? Account(ReleaseIndex index, string text)
+    private static StatedPublisher? Account(ReleaseIndex index, AuditFile file, EvidenceLedger ledger)
     {
-        foreach (Match match in Called().Matches(text))
+        foreach (Match match in Called().Matches(file.Text!.Text))
         {
-            if (Owner(index, match.Groups["id"].Value) is { } owner) return owner;
+            if (Owner(index, match.Groups["id"].Value) is { } owner) return Quoted(owner, file, match.Index, match.Length, ledger);
         }
 
         return null;
     }
+
+    private static StatedPublisher? Configured(ReleaseIndex index, ModelConfig config, EvidenceLedger ledger)
+    {
+        if (Owner(index, config.Parent) is not { } owner) return null;
+        var (start, length) = config.Place(config.Parent!);
+        return Quoted(owner, config.File, start, length, ledger);
+    }
+
+    private static StatedPublisher Quoted(string name, AuditFile file, int start, int length, EvidenceLedger ledger) => new(name, ledger.Quote(file, file.Text!, start, length, "publisher"));
 
     private static string? Owner(ReleaseIndex index, string? id)
     {
@@ -69,7 +80,7 @@ internal static partial class StatedPublisher
     }
 
     // A link stands for its words; an address that is its own text for its host; a remark in brackets is none of the name.
-    private static string? Name(string words)
+    private static string? NameIn(string words)
     {
         var text = Link().Replace(words, "${text}").Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal).Replace("_", " ", StringComparison.Ordinal).Trim();
         if (text.StartsWith("http", StringComparison.OrdinalIgnoreCase)) text = Uri.TryCreate(text.TrimEnd(';', ',', '.'), UriKind.Absolute, out var address) ? address.Host : "";

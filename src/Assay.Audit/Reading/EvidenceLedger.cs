@@ -13,11 +13,14 @@ public sealed class EvidenceLedger
     public IReadOnlyDictionary<string, Evidence> All => _byId;
 
     /// <summary>Records a quote of a text; the range is widened to its sentence and cut to a readable length.</summary>
-    public string Quote(AuditFile file, TextDocument text, int start, int length, string detector)
+    public string Quote(AuditFile file, TextDocument text, int start, int length, string detector) => Add(Of(file, text, start, length, detector));
+
+    /// <summary>Makes a quote that is not recorded.</summary>
+    public static Evidence Of(AuditFile file, TextDocument text, int start, int length, string detector)
     {
         var (from, to) = Sentence(text.Text, start, Math.Min(start + length, text.Text.Length));
         var quote = text.Text[from..to];
-        return Add(Evidence.Of(file.Artifact.Id, file.Path, text.Encoding == "pdf" ? null : text.LinesOf(from, Math.Max(1, to - from)), quote, text.Sha256, detector));
+        return Evidence.Of(file.Artifact.Id, file.Path, text.Encoding == "pdf" ? null : text.LinesOf(from, Math.Max(1, to - from)), quote, text.Sha256, detector);
     }
 
     /// <summary>Records that a file is there: the line of the listing that names it, or its path.</summary>

@@ -42,6 +42,7 @@ internal static partial class LicenseBadges
 
     private static (string Label, string Name)? Shield(string words) =>
         PathShield().Match(words) is { Success: true } path ? (path.Groups["label"].Value, Unescaped(path.Groups["name"].Value))
+        : TurnedShield().Match(words) is { Success: true } turned ? (turned.Groups["label"].Value, Unescaped(turned.Groups["name"].Value))
         : QueryShield().Match(words) is { Success: true } query ? (query.Groups["label"].Value, Unescaped(query.Groups["name"].Value))
         : null;
 
@@ -58,6 +59,10 @@ internal static partial class LicenseBadges
     [GeneratedRegex(@"/badge/(?<label>[^-/\s)]{0,30}licen[sc]e[^-/\s)]{0,20})-(?<name>(?:[^-/\s)?]|--){1,60})-[A-Za-z0-9%#]{3,16}(?:\.svg|\.png)?(?:[?)\s]|$)", RegexOptions.IgnoreCase)]
     private static partial Regex PathShield();
 
+    /// <summary>A shield whose words stand the other way round.</summary>
+    [GeneratedRegex(@"/badge/(?<name>(?:[^-/\s)?]|--){1,60})-(?<label>licen[sc]e)-[A-Za-z0-9%#]{3,16}(?:\.svg|\.png)?(?:[?)\s]|$)", RegexOptions.IgnoreCase)]
+    private static partial Regex TurnedShield();
+
     /// <summary>A shield whose words stand in its query, in either of the two services' forms of an address.</summary>
     [GeneratedRegex(@"(?:[?&;]label=(?<label>[^&\s""')]{0,30}licen[sc]e[^&\s""')]{0,20})&(?:amp;)?message=(?<name>[^&\s""')]{1,60})|badgen\.net/badge/(?<label>[^/\s]{0,30}licen[sc]e[^/\s]{0,20})/(?<name>[^/?\s)""']{1,60}))", RegexOptions.IgnoreCase)]
     private static partial Regex QueryShield();
@@ -71,6 +76,6 @@ internal static partial class LicenseBadges
     [GeneratedRegex(@"\salt\s?=\s?(?:""(?<value>[^"">]{1,200})""|'(?<value>[^'>]{1,200})')", RegexOptions.IgnoreCase)]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"^!?\[?(?<label>[\w ]{0,20}licen[sc]e)\s?[:：-]\s?(?<name>[^\]\n""(]{2,60})", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^!?\[?(?:(?<label>[\w ]{0,20}licen[sc]e)\s?[:：-]\s?(?<name>[^\]\n""(]{2,60})|(?<name>[\w.-]{2,20}(?: \d(?:\.\d)?)?) (?<label>licen[sc]e)(?:$|\]))", RegexOptions.IgnoreCase)]
     private static partial Regex Description();
 }

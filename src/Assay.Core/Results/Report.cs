@@ -89,6 +89,9 @@ public sealed record ReleaseInfo
     /// <summary>Publisher, or null where nothing says.</summary>
     public string? Publisher { get; init; }
 
+    /// <summary>Ids of the evidence that names the publisher; empty where the address of the release tells it.</summary>
+    public IReadOnlyList<string> PublisherEvidence { get; init; } = [];
+
     /// <summary>Revision, or null where there is none.</summary>
     public string? Revision { get; init; }
 

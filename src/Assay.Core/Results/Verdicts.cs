@@ -60,13 +60,20 @@ public sealed record RebuildInfo
 
     /// <summary>What a rebuild would need, or null where nothing shows it.</summary>
     public RebuildCompute? Compute { get; init; }
+
+    /// <summary>Why <see cref="Compute"/> is null, with the figures that could not be taken for this model; null where it is not.</summary>
+    public Reason? ComputeUnknown { get; init; }
 }
 
 /// <summary>What a rebuild would need.</summary>
 /// <param name="GpuHours">GPU-hours.</param>
 /// <param name="Cost">Cost in US dollars, or null where no dated price is known.</param>
 /// <param name="Basis">What the figures rest on, one sentence.</param>
-public sealed record RebuildCompute(Interval GpuHours, Interval? Cost, string Basis);
+public sealed record RebuildCompute(Interval GpuHours, Interval? Cost, string Basis)
+{
+    /// <summary>Ids of the evidence for the figures that are stated.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+}
 
 /// <summary>Where a model comes from: the lineage section of an audit.</summary>
 public sealed record LineageInfo

@@ -32,6 +32,9 @@ public sealed class TrainingEstimator
     /// <summary>Standard normal deviate of the 90th percentile.</summary>
     private const double Ninetieth = 1.2816;
 
+    /// <summary>Ratio of rated arithmetic up to which one accelerator may stand for another.</summary>
+    private const double Alike = 1.1;
+
     /// <summary>Accelerator taken where none is given.</summary>
     public const string DefaultGpu = "h100_sxm";
 
@@ -69,6 +72,20 @@ public sealed class TrainingEstimator
         var basis = string.Create(CultureInfo.InvariantCulture, $"6 x {active:0.###e0} active parameters x {tokens:0.###e0} tokens on {accelerator.Name} at {_knowledge.Utilization:P0} of its rated 16-bit arithmetic, the median of published whole runs{plan.Words}");
         return new TrainingEstimate(interval, Rents.Cost(_prices, accelerator, interval), accelerator, basis);
     }
+
+    /// <summary>The accelerator that words name, further words left out from the end where they make it unknown; null where none is known.</summary>
+    public string? IdOf(string words)
+    {
+        for (var name = words; name.Length > 0; name = name.LastIndexOf(' ') is > 0 and var cut ? name[..cut] : "")
+        {
+            if (_hardware.Find(name) is { } accelerator) return accelerator.Id;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether two accelerators do about the same arithmetic, so that the rent of one may stand for that of the other.</summary>
+    public bool AreAlike(string gpu, string other) => _hardware.Find(gpu)?.Bf16Tflops is { } a && _hardware.Find(other)?.Bf16Tflops is { } b && Math.Max(a.Value / b.Value, b.Value / a.Value) <= Alike;
 
     /// <summary>Full name of an accelerator; its id where it is not known.</summary>
     public string NameOf(string gpu) => _hardware.Find(gpu)?.Name ?? gpu;

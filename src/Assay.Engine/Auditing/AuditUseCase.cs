@@ -54,7 +54,7 @@ public sealed class AuditUseCase(DataTable knowledge, TimeProvider clock, string
             Evidence = [.. found.Facts.Evidence.Values, .. weights.Evidence, .. sizes.Evidence],
             Coverage = request.Follow ? [.. found.Coverage, new Coverage("links", links.Sources, links.NotFollowed)] : found.Coverage,
         };
-        return report with { Rebuild = new RebuildAdvisor(knowledge, messages).Of(report, found.Training, request.Rebuild) };
+        return new RebuildAdvisor(knowledge, messages).Of(report, found.Training, request.Rebuild);
     }
 
     private LineageInfo Lineage(AuditRequest request, SourceRequest source, IReadOnlyList<DeclaredParent> declared, LicenseTerms? own)

@@ -14,7 +14,8 @@ internal sealed class RebuildAdvisor(DataTable knowledge, MessageCatalog message
     /// <param name="report">The audit.</param>
     /// <param name="stated">What the release states of the run.</param>
     /// <param name="plan">How it would be run.</param>
-    public RebuildInfo Of(Report report, TrainingStatements stated, RebuildPlan plan)
+    /// <returns>The report with the answer, and with the quotes that the answer rests on among its evidence.</returns>
+    public Report Of(Report report, TrainingStatements stated, RebuildPlan plan)
     {
         var (there, missing) = (new List<Reason>(), new List<Reason>());
         var (blocked, open) = (false, false);
@@ -42,13 +43,17 @@ internal sealed class RebuildAdvisor(DataTable knowledge, MessageCatalog message
 
         if (stated.Seeds.Count > 0) there.Add(new Reason(messages["rebuild.seed"], stated.Seeds));
         else missing.Add(new Reason(messages["rebuild.no-seed"], []));
-        return new RebuildInfo
+        var cost = new RebuildCost(knowledge, messages).Of(report, stated, plan);
+        var known = report.Evidence.Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+        var rebuild = new RebuildInfo
         {
             Readiness = blocked ? "not-possible" : missing.Count == 0 ? "ready" : open && missing.Count > 4 ? "unknown" : "gaps",
             There = there,
             Missing = missing,
-            Compute = new RebuildCost(knowledge, messages).Of(report, stated, plan),
+            Compute = cost.Compute,
+            ComputeUnknown = cost.Why,
         };
+        return report with { Rebuild = rebuild, Evidence = [.. report.Evidence, .. cost.Quotes.DistinctBy(e => e.Id).Where(e => !known.Contains(e.Id))] };
     }
 
     private static int Rank(Presence presence) => presence switch

@@ -1,110 +1,83 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Assay.Audit;
 using Assay.Core;
 using Assay.Economics;
 
 namespace Assay.Engine;
 
+/// <summary>What a rebuild costs, or why it cannot be said.</summary>
+/// <param name="Compute">Hours and money, or null.</param>
+/// <param name="Why">Why there are none, with the quotes that could not be taken; null where there are.</param>
+/// <param name="Quotes">The quotes that are told.</param>
+internal sealed record CostOutcome(RebuildCompute? Compute, Reason? Why, IReadOnlyList<Evidence> Quotes);
+
 /// <summary>What a rebuild costs in accelerator-hours and money.</summary>
 /// <param name="knowledge">The reviewed facts.</param>
 /// <param name="messages">The sentences.</param>
-internal sealed partial class RebuildCost(DataTable knowledge, MessageCatalog messages)
+internal sealed class RebuildCost(DataTable knowledge, MessageCatalog messages)
 {
-    /// <summary>Fewer tokens than this are no pre-training: they are a batch, a context or a data set for tuning.</summary>
-    private const double LeastTokens = 1e8;
+    private readonly TrainingEstimator _estimator = TrainingEstimator.Create(knowledge);
 
     /// <summary>What a rebuild costs: from hours that are stated, else derived from parameters and tokens.</summary>
-    public RebuildCompute? Of(Report report, TrainingStatements stated, RebuildPlan plan)
+    public CostOutcome Of(Report report, TrainingStatements stated, RebuildPlan plan)
     {
-        if (plan.Tokens is null && StatedHours(report) is { } hours) return Planned(hours, plan);
-        var tokens = plan.Tokens is { } given ? (given, messages["rebuild.tokens-given"]) : Tokens(report, stated);
-        if (Parameters(report) is not { } parameters || tokens is not var (count, where)) return null;
-        if (TrainingEstimator.Create(knowledge).GpuHours(parameters.Count, report.Release.Parameters.Active, count, plan.Gpu, plan.Training) is not { } estimate) return null;
-        return new RebuildCompute(estimate.Hours, estimate.Cost is { } cost ? new Interval(cost.Low, cost.Mid, cost.High) : null, messages["rebuild.derived", ("basis", estimate.Basis), ("parameters", parameters.Where), ("tokens", where)]);
+        double? counted = report.Release.Parameters.Total;
+        var hours = stated.Of(TrainingQuantity.GpuHours, counted);
+        if (plan.Tokens is null && hours is { Low: { } low, High: { } high }) return Told(Planned(low, high, hours.Figures, plan, report.Release.Artifacts), hours.Figures);
+        var tokens = plan.Tokens is { } given ? new StatedQuantity(given, given, []) : stated.Of(TrainingQuantity.Tokens, counted);
+        var parameters = RebuildParameters.Of(report, stated.Model, messages);
+        if (tokens is not { Low: { } least, High: { } most }) return NotSaid("rebuild.no-tokens", [.. hours.Figures, .. tokens.Figures]);
+        if (parameters is null) return NotSaid("rebuild.no-parameters", tokens.Figures);
+        if (parameters.Active is null) return NotSaid("rebuild.no-active", tokens.Figures);
+        var words = plan.Tokens is not null ? messages["rebuild.tokens-given"] : Stated("tokens", tokens.Figures, report.Release.Artifacts);
+        return Derived(parameters, least, most, words, plan) is { } compute ? Told(compute, tokens.Figures) : NotSaid("rebuild.no-rate", tokens.Figures);
     }
 
-    /// <summary>Parameters of the weights; without weights, what the documents state of this model and nothing contradicts.</summary>
-    private (double Count, string Where)? Parameters(Report report)
+    private RebuildCompute? Derived(RebuildParameters parameters, double least, double most, string words, RebuildPlan plan)
     {
-        if (report.Release.Parameters.Total is { } counted) return (counted, messages["rebuild.parameters-counted"]);
-        foreach (var claim in report.Claims.Where(c => c.Kind == ClaimKind.Size && c.Finding != ClaimFinding.Contradicted))
-        {
-            if (StatedSize().Match(claim.Quote) is { Success: true } m && Scaled(m.Groups[1].Value, m.Groups[2].Value) is { } size && report.Evidence.FirstOrDefault(e => claim.Evidence.Contains(e.Id)) is { } evidence) return (size, messages["rebuild.parameters-stated", ("where", Where(evidence))]);
-        }
-
-        return null;
+        if (_estimator.GpuHours(parameters.Total, parameters.Active, least, plan.Gpu, plan.Training) is not { } low || _estimator.GpuHours(parameters.Total, parameters.Active, most, plan.Gpu, plan.Training) is not { } high) return null;
+        var hours = new Interval(low.Hours.Low, (low.Hours.Mid + high.Hours.Mid) / 2, high.Hours.High);
+        var cost = _estimator.CostOf(hours, plan.Gpu ?? TrainingEstimator.DefaultGpu);
+        return new RebuildCompute(hours, Money(cost), messages["rebuild.derived", ("basis", high.Basis), ("parameters", parameters.Where), ("tokens", words)]);
     }
 
-    /// <summary>Stated hours are those of one training on the publisher's machines: runs, failures and savings multiply them; rents of an accelerator that is named price them.</summary>
-    private RebuildCompute Planned(RebuildCompute stated, RebuildPlan plan)
+    /// <summary>Stated hours are those of one training on the publisher's machines: runs, failures and savings multiply them; rents of the accelerator that is named price them.</summary>
+    private RebuildCompute Planned(double low, double high, IReadOnlyList<TrainingFigure> figures, RebuildPlan plan, IReadOnlyList<ArtifactInfo> artifacts)
     {
         var factor = plan.Training.Factor;
-        var hours = new Interval(stated.GpuHours.Low * factor, stated.GpuHours.Mid * factor, stated.GpuHours.High * factor);
-        var estimator = TrainingEstimator.Create(knowledge);
-        var cost = estimator.CostOf(hours, plan.Gpu ?? TrainingEstimator.DefaultGpu);
-        var priced = cost is null || plan.Gpu is not null ? "" : messages["rebuild.priced", ("gpu", estimator.NameOf(TrainingEstimator.DefaultGpu))];
-        return new RebuildCompute(hours, cost is null ? null : new Interval(cost.Low, cost.Mid, cost.High), stated.Basis + plan.Training.Words + priced);
+        var hours = new Interval(low * factor, (low + high) / 2 * factor, high * factor);
+        var named = figures.Select(f => f.Accelerator).FirstOrDefault(a => a is not null);
+        var own = plan.Gpu ?? (named is null ? null : _estimator.IdOf(named));
+        var rented = own is not null && _estimator.CostOf(hours, own) is null && _estimator.AreAlike(own, TrainingEstimator.DefaultGpu) ? TrainingEstimator.DefaultGpu : own ?? TrainingEstimator.DefaultGpu;
+        var cost = _estimator.CostOf(hours, rented);
+        var priced = plan.Gpu is not null ? ""
+            : cost is null ? messages["rebuild.no-rent", ("gpu", _estimator.NameOf(rented))]
+            : messages[named is not null && rented != own ? "rebuild.priced-instead" : "rebuild.priced", ("gpu", _estimator.NameOf(rented)), ("named", own is null ? named ?? "" : _estimator.NameOf(own))];
+        var emissions = figures.Any(f => f.OfEmissions) ? messages["rebuild.of-emissions"] : "";
+        return new RebuildCompute(hours, Money(cost), Stated("stated", figures, artifacts) + emissions + plan.Training.Words + priced);
     }
 
-    /// <summary>Hours that the documents state for the whole training of this model: a sum over several models is not told as if it were one's own.</summary>
-    private RebuildCompute? StatedHours(Report report)
+    private CostOutcome NotSaid(string key, IReadOnlyList<TrainingFigure> figures)
     {
-        var stated = report.Evidence
-            .Where(e => !SeveralModels().IsMatch(e.Quote))
-            .Select(e => (Evidence: e, Hours: GpuHours().Match(e.Quote) is { Success: true } m ? Scaled(m.Groups[1].Value, m.Groups[2].Value) : null))
-            .Where(s => s.Hours is not null)
-            .OrderBy(s => WholeTraining().IsMatch(s.Evidence.Quote) ? 0 : 1)
-            .FirstOrDefault();
-        if (stated.Hours is not { } hours) return null;
-        return new RebuildCompute(new Interval(hours, hours, hours), null, messages["rebuild.stated", ("where", Where(stated.Evidence))]);
+        var why = figures.Count == 0 ? messages[key] : messages["rebuild.not-of-this", ("why", messages[key])];
+        return new CostOutcome(null, new Reason(why, Ids(figures)), [.. figures.Select(f => f.Evidence)]);
     }
 
-    /// <summary>Tokens that the documents state for the training: not those of a batch, of a sequence or of a second.</summary>
-    private (double Count, string Where)? Tokens(Report report, TrainingStatements stated)
+    private static CostOutcome Told(RebuildCompute compute, IReadOnlyList<TrainingFigure> figures) => new(compute with { Evidence = Ids(figures) }, null, [.. figures.Select(f => f.Evidence)]);
+
+    private string Stated(string what, IReadOnlyList<TrainingFigure> figures, IReadOnlyList<ArtifactInfo> artifacts)
     {
-        var said = stated.Tokens.Select(id => report.Evidence.FirstOrDefault(e => e.Id == id)).OfType<Evidence>();
-        foreach (var evidence in report.Evidence.Where(e => !stated.Tokens.Contains(e.Id)).Concat(said).Where(e => !PerStep().IsMatch(e.Quote)))
-        {
-            foreach (Match match in StatedTokens().Matches(evidence.Quote))
-            {
-                if (Scaled(match.Groups[1].Value, match.Groups[2].Value) is { } count and >= LeastTokens) return (count, messages["rebuild.tokens-stated", ("where", Where(evidence))]);
-            }
-        }
-
-        return null;
+        var where = string.Join(", ", figures.Select(f => Where(f.Evidence, artifacts)).Distinct(StringComparer.Ordinal));
+        return messages[$"rebuild.{(what == "tokens" ? "tokens-stated" : "stated")}", ("where", where)] + (figures.DistinctBy(f => (f.Low, f.High)).Count() > 1 ? messages["rebuild.differ"] : "");
     }
 
-    private static string Where(Evidence evidence) => evidence.Lines is { } lines ? $"{evidence.Path}:{lines.First}" : evidence.Path;
+    private static IReadOnlyList<string> Ids(IEnumerable<TrainingFigure> figures) => [.. figures.Select(f => f.Evidence.Id).Distinct(StringComparer.Ordinal)];
 
-    private static double? Scaled(string number, string unit)
+    private static Interval? Money(SizeCost? cost) => cost is null ? null : new Interval(cost.Low, cost.Mid, cost.High);
+
+    internal static string Where(Evidence evidence, IReadOnlyList<ArtifactInfo> artifacts)
     {
-        if (!double.TryParse(number.Replace(",", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)) return null;
-        return value * unit.ToUpperInvariant() switch
-        {
-            "T" or "TRILLION" => 1e12,
-            "B" or "BILLION" => 1e9,
-            "M" or "MILLION" => 1e6,
-            "K" or "THOUSAND" => 1e3,
-            _ => 1,
-        };
+        var folder = artifacts.FirstOrDefault(a => a.Id == evidence.Artifact)?.Location ?? "";
+        var path = folder.Length == 0 ? evidence.Path : $"{folder}/{evidence.Path}";
+        return evidence.Lines is { } lines ? $"{path}:{lines.First}" : path;
     }
-
-    [GeneratedRegex(@"\b(\d[\d,]*(?:\.\d+)?)\W{0,6}(T|B|M|trillion|billion|million)?\W{0,6}(?:[A-Z]\d+\W)?GPU[\s-]hours", RegexOptions.IgnoreCase)]
-    private static partial Regex GpuHours();
-
-    [GeneratedRegex(@"\b(?:cumulative|all (?:the )?models|each model|model (?:family|suite|series)|across (?:all|the))\b", RegexOptions.IgnoreCase)]
-    private static partial Regex SeveralModels();
-
-    [GeneratedRegex(@"\b(?:full|entire|whole|total|overall)\b|\bin total\b", RegexOptions.IgnoreCase)]
-    private static partial Regex WholeTraining();
-
-    [GeneratedRegex(@"\b(\d[\d,]*(?:\.\d+)?)\s*\+?\s*(T|B|M|trillion|billion|million)\W{0,6}(?:\w+\W+){0,2}?tokens", RegexOptions.IgnoreCase)]
-    private static partial Regex StatedTokens();
-
-    [GeneratedRegex(@"\b(?:batch|context|window|sequence|per (?:second|step|device|gpu))\b", RegexOptions.IgnoreCase)]
-    private static partial Regex PerStep();
-
-    [GeneratedRegex(@"\b(\d{1,6}(?:\.\d{1,6})?)[\s-]?(B|M|billion|million)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex StatedSize();
 }

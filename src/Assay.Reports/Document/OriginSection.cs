@@ -32,11 +32,13 @@ internal sealed class OriginSection(MessageCatalog messages, EvidenceBook eviden
         yield return new Block.Statements([.. rebuild.Missing.Select(m => new Statement(m.Text, Tone.Warn, evidence.Of(m.Evidence), messages["word.missing"]))]);
         if (rebuild.Compute is not { } compute)
         {
-            yield return new Block.Paragraph(messages["rebuild.no-compute"], Tone.Unknown);
+            yield return new Block.Paragraph(messages["rebuild.no-compute", ("why", rebuild.ComputeUnknown?.Text ?? messages["rebuild.no-tokens"])], Tone.Unknown);
+            if (rebuild.ComputeUnknown is { Evidence.Count: > 0 } why) yield return new Block.Statements([new Statement(messages["rebuild.not-taken"], Tone.Unknown, evidence.Of(why.Evidence))]);
             yield break;
         }
 
         yield return new Block.Paragraph(messages["rebuild.compute", ("hours", Range(compute.GpuHours)), ("basis", compute.Basis)]);
+        if (compute.Evidence.Count > 0) yield return new Block.Statements([new Statement(messages["rebuild.taken"], Tone.Neutral, evidence.Of(compute.Evidence))]);
         if (compute.Cost is { } cost) yield return new Block.Paragraph(messages["rebuild.cost", ("cost", Range(cost))]);
     }
 

@@ -48,7 +48,7 @@ internal static class FolderReader
         return new Reading(new Snapshot(overlay.Entries, Open, notRead) { Listings = overlay.Listings, Refs = git.Refs })
         {
             Revision = overlay.Revision ?? commit ?? git.Head,
-            On = overlay.On,
+            On = overlay.On ?? (overlay.Revision is null && commit is null && git.Head is { } head ? GitReader.DayOf(Path.Combine(root, ".git"), head) : null),
             Origin = origin,
             Identity = Address.Identity(origin),
         };

@@ -33,6 +33,34 @@ internal static class GitReader
         }
     }
 
+    /// <summary>
+    /// The day of a commit (ISO 8601) in the repository of a working tree; null where the commit is not here, the object store is damaged or the library is missing.
+    /// Only the object store is read: no hook, filter or attribute runs.
+    /// </summary>
+    /// <param name="gitDirectory">The folder <c>.git</c> itself.</param>
+    /// <param name="commit">Full id of the commit.</param>
+    public static string? DayOf(string gitDirectory, string commit)
+    {
+        try
+        {
+            return ReadDay(gitDirectory, commit);
+        }
+        catch (Exception e) when (e is LibGit2SharpException or DllNotFoundException or TypeInitializationException or EntryPointNotFoundException or BadImageFormatException)
+        {
+            return null;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string? ReadDay(string gitDirectory, string commit)
+    {
+        GlobalSettings.SetOwnerValidation(false);
+        using var repository = new Repository(gitDirectory);
+        return repository.Lookup<Commit>(commit) is { } found ? Day(found) : null;
+    }
+
+    private static string Day(Commit commit) => commit.Committer.When.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Reading ReadTree(string path, string revision, Limits limits)
     {
@@ -44,7 +72,7 @@ internal static class GitReader
         if (commit is null) return Reading.NotRead(NoSuchRevision(revision, refs));
         var tree = new GitTree(repository, limits);
         var snapshot = tree.Read(commit, refs);
-        return new Reading(snapshot) { Revision = commit.Sha, On = commit.Committer.When.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Origin = refs.Origin, Identity = Address.Identity(refs.Origin) };
+        return new Reading(snapshot) { Revision = commit.Sha, On = Day(commit), Origin = refs.Origin, Identity = Address.Identity(refs.Origin) };
     }
 
     private static string NoSuchRevision(string revision, GitRefs refs)

@@ -87,6 +87,40 @@ public sealed class GitTests
     }
 
     [Fact]
+    public void A_working_tree_has_the_day_of_the_commit_it_stands_on()
+    {
+        using var tree = Repository();
+        Assert.Equal("2024-01-01", Model(tree.Root).On);
+        Git(tree, "checkout", "-q", "--detach", "v1");
+        Assert.Equal("2024-01-01", Model(tree.Root).On);
+    }
+
+    [Fact]
+    public void A_working_tree_whose_commit_is_gone_or_damaged_has_no_day()
+    {
+        using var tree = Repository();
+        var head = Git(tree, "rev-parse", "HEAD");
+        var stored = tree[$".git/objects/{head[..2]}/{head[2..]}"];
+        File.SetAttributes(stored, FileAttributes.Normal);
+        File.WriteAllText(stored, "no object");
+        Assert.Null(Model(tree.Root).On);
+        File.Delete(stored);
+        Assert.Null(Model(tree.Root).On);
+        Assert.Equal(head, Model(tree.Root).Revision);
+    }
+
+    [Fact]
+    public void Nothing_that_a_working_tree_configures_runs_while_its_day_is_read()
+    {
+        using var tree = Repository();
+        var proof = tree["ran"];
+        tree.File(".git/config", $"[core]\n\trepositoryformatversion = 0\n\tfsmonitor = touch {proof}\n\thooksPath = .git/hooks\n\tsshCommand = touch {proof}\n[filter \"x\"]\n\tsmudge = touch {proof}\n");
+        foreach (var hook in (string[])["post-checkout", "post-index-change", "pre-commit", "reference-transaction"]) tree.File($".git/hooks/{hook}", $"#!/bin/sh\ntouch {proof}\n");
+        Assert.Equal("2024-01-01", Model(tree.Root).On);
+        Assert.False(File.Exists(proof));
+    }
+
+    [Fact]
     public void Files_in_the_store_of_git_lfs_are_read()
     {
         using var tree = Repository();

@@ -1,22 +1,33 @@
 using System.Text.RegularExpressions;
+using Assay.Core;
 
 namespace Assay.Audit;
 
 /// <summary>What a release states of the run that made the model, in its own documents and configurations: ids of evidence.</summary>
 /// <param name="Seeds">Random seeds of training.</param>
-/// <param name="Tokens">Tokens of training, in the order of the card.</param>
-public sealed partial record TrainingStatements(IReadOnlyList<string> Seeds, IReadOnlyList<string> Tokens)
+/// <param name="Figures">Tokens and accelerator-hours that documents state, each with what it is stated of.</param>
+/// <param name="Model">What tells the released model from others.</param>
+public sealed partial record TrainingStatements(IReadOnlyList<string> Seeds, IReadOnlyList<TrainingFigure> Figures, ModelIdentity Model)
 {
     /// <summary>Most statements of a kind that are kept: the first say it.</summary>
     private const int Most = 3;
 
     /// <summary>Nothing is stated.</summary>
-    public static TrainingStatements None { get; } = new([], []);
+    public static TrainingStatements None { get; } = new([], [], new ModelIdentity("", null));
 
     /// <summary>Reads the statements.</summary>
     public static TrainingStatements Of(ReleaseIndex index, EvidenceLedger ledger) => new(
         [.. index.Own.Where(f => f.Text is not null && !AboutUse().IsMatch(f.Path)).SelectMany(f => Seed(f, ledger)).Distinct(StringComparer.Ordinal).Take(Most)],
-        index.Card is { } card ? [.. Quoted(card, TrainedOn(), ledger).Distinct(StringComparer.Ordinal).Take(Most)] : []);
+        StatedFigures.Of(index),
+        ModelIdentity.Of(index));
+
+    /// <summary>What is stated of a quantity for this model.</summary>
+    /// <param name="kind">The quantity.</param>
+    /// <param name="counted">Parameters counted in the weights, or null.</param>
+    public StatedQuantity Of(TrainingQuantity kind, double? counted) => StatedQuantity.Of(Figures, kind, Model with { Counted = counted });
+
+    /// <summary>A statement of the card how much this model was trained on, or null.</summary>
+    public Evidence? Unnamed => Figures.FirstOrDefault(f => f.Kind == TrainingQuantity.Tokens && f.Place == 0 && f.Form <= StatedForm.Corpus && f.Of(Model) is SpokenOf.This or SpokenOf.Unnamed)?.Evidence;
 
     private static IEnumerable<string> Seed(AuditFile file, EvidenceLedger ledger) => file.Role switch
     {
@@ -42,7 +53,4 @@ public sealed partial record TrainingStatements(IReadOnlyList<string> Seeds, IRe
 
     [GeneratedRegex(@"generat|sampl|temperature|prompt|--seed", RegexOptions.IgnoreCase)]
     private static partial Regex SeedOfUse();
-
-    [GeneratedRegex(@"\b(?:pre-?)?train(?:ed|ing)\b[^\n]{0,120}?\b\d[\d,.]{0,20}\s?\+?(?:T|B|trillion|billion)\W{0,6}(?:\w{1,20}\W{1,3}){0,2}?tokens", RegexOptions.IgnoreCase)]
-    private static partial Regex TrainedOn();
 }
