@@ -78,6 +78,7 @@ public sealed class TrainingFigureTests
     [InlineData("Marlin 70B was trained on 3T tokens.")]
     [InlineData("Minnow-2 was trained on 3T tokens; we compare with it.")]
     [InlineData("We introduce 7B and 70B models trained on up to 5T tokens.")]
+    [InlineData("Marlin 7B and Marlin 70B were trained on 2T and 3T tokens respectively.")]
     [InlineData("The model was then fine-tuned on 5B tokens.")]
     [InlineData("We continue to pre-train on 5B tokens of long documents.")]
     [InlineData("Training used a batch size of 400M tokens.")]
@@ -90,6 +91,17 @@ public sealed class TrainingFigureTests
     {
         var tokens = TestRelease.Of("# Marlin\n\n## Training\n\nMarlin 7B was trained on 2.2T tokens.\n\nThe newer Marlin 7B was trained on 2.4T tokens.\n").Assess().Training.Of(TrainingQuantity.Tokens, null);
         Assert.Equal((2.2e12, 2.4e12, 2), (tokens.Low, tokens.High, tokens.Figures.Count));
+    }
+
+    [Fact]
+    public void A_figure_whose_cell_spans_several_rows_is_quoted_from_where_it_stands() =>
+        Assert.Contains("15T+", TestRelease.Of(Html).Assess("marlin-70b").Training.Of(TrainingQuantity.Tokens, null).Figures[0].Evidence.Quote, StringComparison.Ordinal);
+
+    [Fact]
+    public void Amounts_that_a_sentence_adds_up_are_at_least_the_larger_and_at_most_both()
+    {
+        var tokens = TestRelease.Of("# Marlin\n\n## Training\n\nMarlin was trained on 2T tokens of web text and 1T tokens of code.\n").Assess().Training.Of(TrainingQuantity.Tokens, null);
+        Assert.Equal((2e12, 3e12), (tokens.Low, tokens.High));
     }
 
     [Fact]

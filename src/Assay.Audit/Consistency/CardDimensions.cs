@@ -50,7 +50,7 @@ internal sealed partial class CardDimensions(ReleaseIndex index, EvidenceLedger 
                 if (row.Cells.Count is 2 or 3 && Number(row.Cells[1]) is { } value && (head.Count < 3 || !head.Skip(1).Any(h => ModelIdentity.Sizes(h).Count > 0))) yield return new Statement(Plain(row.Cells[0]), value, row.Cells[1], row.Start, Math.Min(row.Length, 300));
             }
 
-            foreach (var row in table.Rows.Skip(1).Where(r => head.Count > 2 && model.OfLabel(Named(head, r)) == SpokenOf.This))
+            foreach (var row in table.Rows.Skip(1).Where(r => head.Count > 1 && model.OfLabel(Named(head, r)) == SpokenOf.This))
             {
                 for (var c = 1; c < Math.Min(head.Count, row.Cells.Count); c++)
                 {

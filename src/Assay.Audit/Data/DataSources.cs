@@ -79,7 +79,9 @@ internal sealed partial class DataSources(EvidenceLedger ledger, DataKnowledge k
     }
 
     // A row without an address tells of its data where it names a corpus or a kind of source that others can look at.
-    private bool Tells(string words) => known.All.Any(s => s.Class is DataClass.Public or DataClass.Open && s.In(words) is not null);
+    private bool Tells(string words) => known.All.Any(s => s.Class is DataClass.Public or DataClass.Open && s.In(words) is var (at, length) && !GoesOn(words, at + length));
+
+    private static bool GoesOn(string words, int end) => end + 1 < words.Length && words[end] == '-' && char.IsLetter(words[end + 1]);
 
     private string? License(string? words)
     {

@@ -13,7 +13,11 @@ internal sealed record TextTable(string Section, string Before, IReadOnlyList<Te
 /// <param name="Start">Index of its first character.</param>
 /// <param name="Length">Its length.</param>
 /// <param name="Cells">Its cells without markup.</param>
-internal sealed record TextRow(int Start, int Length, IReadOnlyList<string> Cells);
+internal sealed record TextRow(int Start, int Length, IReadOnlyList<string> Cells)
+{
+    /// <summary>Where the row begins in which each cell begins: a row above for a cell that spans several; null where none does.</summary>
+    public IReadOnlyList<int>? Starts { get; init; }
+}
 
 /// <summary>The tables of a Markdown text: pipes with or without one at the start of a row, and rows of HTML.</summary>
 internal static partial class ResultTables

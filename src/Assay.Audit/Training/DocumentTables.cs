@@ -17,7 +17,7 @@ internal static class DocumentTables
         foreach (var rows in HtmlTables.Of(markdown.Text.Text))
         {
             while (at + 1 < markdown.Blocks.Length && markdown.Blocks[at + 1].Start <= rows[0].Start) at++;
-            yield return new TextTable(markdown.Blocks.IsEmpty ? "" : markdown.SectionOf(markdown.Blocks[at]).Path, "", [.. rows.Select(r => new TextRow(r.Start, r.Length, r.Cells))]);
+            yield return new TextTable(markdown.Blocks.IsEmpty ? "" : markdown.SectionOf(markdown.Blocks[at]).Path, "", [.. rows.Select(r => new TextRow(r.Start, r.Length, r.Cells) { Starts = r.Starts })]);
         }
     }
 

@@ -30,6 +30,9 @@ public sealed partial record ModelIdentity(string Name, double? Size)
     /// <summary>Parameters counted in the weights, or null.</summary>
     public double? Counted { get; init; }
 
+    /// <summary>The title of its card: a name in another language stands there.</summary>
+    public string Title { get; init; } = "";
+
     private FamilyName Family { get; } = FamilyName.Of(Name);
 
     private string Known { get; } = Letters(Name);
@@ -38,9 +41,9 @@ public sealed partial record ModelIdentity(string Name, double? Size)
     internal static ModelIdentity Of(ReleaseIndex index)
     {
         var name = index.Release.Name;
-        if (Sizes(name) is { Count: > 0 } sizes) return new ModelIdentity(name, sizes[0]);
         var title = index.Card?.Markdown?.Sections.FirstOrDefault(s => s.Level == 1)?.Title ?? "";
-        return new ModelIdentity(name, Sizes(title) is { Count: 1 } one ? one[0] : null);
+        double? size = Sizes(name) is [var named, ..] ? named : Sizes(title) is [var only] ? only : null;
+        return new ModelIdentity(name, size) { Title = title };
     }
 
     /// <summary>Of which model the label of a row or column speaks: a word that is neither common nor in the name of the release means another one.</summary>
@@ -50,7 +53,7 @@ public sealed partial record ModelIdentity(string Name, double? Size)
         if (Sum().IsMatch(label) || IsSibling(label)) return SpokenOf.Other;
         foreach (Match word in Word().Matches(SizePattern().Replace(label, " ")))
         {
-            if (!Common().IsMatch(word.Value) && !Known.Contains(word.Value.ToLowerInvariant(), StringComparison.Ordinal)) return SpokenOf.Other;
+            if (!Common().IsMatch(word.Value) && !Known.Contains(word.Value.ToLowerInvariant(), StringComparison.Ordinal) && !Title.Contains(word.Value, StringComparison.OrdinalIgnoreCase)) return SpokenOf.Other;
         }
 
         var named = Word().Matches(SizePattern().Replace(label, " ")).Any(w => !Common().IsMatch(w.Value));

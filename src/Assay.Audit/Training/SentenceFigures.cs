@@ -27,19 +27,34 @@ internal sealed partial class SentenceFigures(AuditFile file)
     {
         var section = file.Markdown!.SectionOf(block).Path;
         if (NotTraining().IsMatch(section)) yield break;
+        TrainingFigure? last = null;
+        var end = 0;
         foreach (Match match in TokensAfter().Matches(text).Concat(TokensBefore().Matches(text)))
         {
             if (StatedNumber.Value(match.Groups["n"].Value, match.Groups["u"].Value) is not { } value || value < StatedFigures.LeastTokens) continue;
             var sentence = Sentence.Around(text, match.Index, match.Length);
-            var before = sentence.Before(Clause);
+            var gap = match.Index > end && last is not null ? text[end..match.Index] : "";
+            // Two amounts that one sentence adds up: at least the larger, at most both.
+            if (gap.Length is > 0 and < 80 && Adds().IsMatch(gap) && !Holds().IsMatch(gap) && ModelIdentity.Sizes(gap).Count == 0)
+            {
+                last = last! with { Low = Math.Max(last.Low, value), High = last.High + value };
+                end = match.Index + match.Length;
+                continue;
+            }
+
+            // What stands before an earlier amount speaks of that one.
+            var before = sentence.Before(Math.Min(Clause, gap.Length > 0 ? gap.Length : Clause));
             var words = before + " " + sentence.After(24);
             if (NoTraining().IsMatch(words) || UpTo().IsMatch(before)) continue;
             var labeled = match.Groups["label"].Success && !Train().IsMatch(before);
             if (!labeled && !Train().IsMatch(sentence.Text) && !OnData().IsMatch(section)) continue;
-            var form = Partly().IsMatch(sentence.Text) || Partly().IsMatch(section) ? StatedForm.Part
-                : match.Groups["label"].Success || (Train().IsMatch(before) && !Holds().IsMatch(before)) ? StatedForm.Training : StatedForm.Corpus;
-            yield return Figure(TrainingQuantity.Tokens, value, form, block, match, sentence, null);
+            var form = Respectively().IsMatch(sentence.Text) ? StatedForm.Sum : Partly().IsMatch(sentence.Text) || Partly().IsMatch(section) ? StatedForm.Part
+                : match.Groups["label"].Success || (Verb().IsMatch(before) && !Holds().IsMatch(before + match.Value)) ? StatedForm.Training : StatedForm.Corpus;
+            if (last is not null) yield return last;
+            (last, end) = (Figure(TrainingQuantity.Tokens, value, form, block, match, sentence, null), match.Index + match.Length);
         }
+
+        if (last is not null) yield return last;
     }
 
     private IEnumerable<TrainingFigure> Hours(string text, MarkdownBlock block, string? hardware)
@@ -77,7 +92,7 @@ internal sealed partial class SentenceFigures(AuditFile file)
     [GeneratedRegex(@"<t[rdh]\b", RegexOptions.IgnoreCase)]
     private static partial Regex Table();
 
-    [GeneratedRegex(StatedNumber.Pattern + @"\+?\W{0,6}(?:(?!model|param|train|size|version|variant)[^\W\d][\w-]*\W{1,3}){0,5}?(?:tokens?\b|个?\s?词元|个?\s?标识符|个?\s?token)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(StatedNumber.Pattern + @"\+?\W{0,6}(?:(?!model|param|train|size|version|variant)[^\W\d][\w-]*\W{1,3}){0,5}?(?:tokens?\b|[一-鿿]{0,8}\s?(?:词元|标识符|tokens?))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex TokensAfter();
 
     [GeneratedRegex(@"(?<label>\b(?:tokens?|词元)\s?(?:seen|count|trained|consumed|used|processed|number|数|总数|总量)?[*_]{0,3}\s?[:：=]\s?[*_]{0,3}\s?[~≈>]?\s?)" + StatedNumber.Pattern, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
@@ -95,7 +110,16 @@ internal sealed partial class SentenceFigures(AuditFile file)
     [GeneratedRegex(@"\b(?:pre-?)?train(?:ed|ing|s)?\b|\bsaw\b|\bseen\b|\bconsum(?:ed|es|ing)\b|\bexposed to\b|训练", RegexOptions.IgnoreCase)]
     private static partial Regex Train();
 
-    [GeneratedRegex(@"contain|compris|consist|total(?:l?ing|s)?\b|dataset of|corpus of|\bunique\b|amounts? to|包含|共有", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:pre-?)?train(?:ed|ing|s)?\b(?!\s(?:data|set|corpus|mix|text|tokens))|\bsaw\b|\bseen\b|\bconsum(?:ed|es|ing)\b|\bexposed to\b|\bundergone\b|训练(?!数据|语料)|经过", RegexOptions.IgnoreCase)]
+    private static partial Regex Verb();
+
+    [GeneratedRegex(@"\brespectively\b|分别", RegexOptions.IgnoreCase)]
+    private static partial Regex Respectively();
+
+    [GeneratedRegex(@"^[^.;()]{0,60}\b(?:and|plus|followed by)\W{1,3}(?:\w+\W{1,3}){0,3}$|^[^。；]{0,20}(?:以及|和|加上)[^。；]{0,6}$", RegexOptions.IgnoreCase)]
+    private static partial Regex Adds();
+
+    [GeneratedRegex(@"\bholds?\b|contain|compris|consist|total(?:l?ing|s)?\b|dataset of|corpus of|\bunique\b|amounts? to|包含|共有", RegexOptions.IgnoreCase)]
     private static partial Regex Holds();
 
     [GeneratedRegex(@"data(?:set)?s?\b|corpus|pre-?training|\btraining\b|数据|语料|训练", RegexOptions.IgnoreCase)]

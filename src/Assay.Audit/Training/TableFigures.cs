@@ -32,7 +32,7 @@ internal sealed partial class TableFigures(AuditFile file, TextTable table)
 
             foreach (var (row, number) in rows)
             {
-                if (number is { } value && Label(row, column) is { Length: > 0 } label) yield return Figure(inWords ? TrainingQuantity.Tokens : head.Kind!.Value, value, head, row, label);
+                if (number is { } value && Label(row, column) is { Length: > 0 } label) yield return Figure(inWords ? TrainingQuantity.Tokens : head.Kind!.Value, value, head, row, label, column);
             }
         }
     }
@@ -86,10 +86,11 @@ internal sealed partial class TableFigures(AuditFile file, TextTable table)
         return string.Join(' ', parts.Where(p => p.Length is > 0 and < 120)).Trim();
     }
 
-    private TrainingFigure Figure(TrainingQuantity kind, StatedNumber number, QuantityHead head, TextRow row, string label)
+    private TrainingFigure Figure(TrainingQuantity kind, StatedNumber number, QuantityHead head, TextRow row, string label, int column = -1)
     {
+        var start = column >= 0 && row.Starts is { } starts ? starts[column] : row.Start;
         var form = label.Length == 0 ? StatedForm.Training : StatedForm.Table;
-        return new TrainingFigure(kind, number.Low, number.High, form, EvidenceLedger.Of(file, file.Text!, row.Start, Math.Min(row.Length, MaxQuote), StatedFigures.Detector)) { About = label, Section = table.Section, Accelerator = head.Accelerator, Place = StatedFigures.PlaceOf(file) };
+        return new TrainingFigure(kind, number.Low, number.High, form, EvidenceLedger.Of(file, file.Text!, start, Math.Min(row.Start + row.Length - start, MaxQuote), StatedFigures.Detector)) { About = label, Section = table.Section, Accelerator = head.Accelerator, Place = StatedFigures.PlaceOf(file) };
     }
 
     private static StatedNumber? Number(string cell, QuantityHead head)

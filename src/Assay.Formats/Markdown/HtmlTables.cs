@@ -4,10 +4,11 @@ using System.Text.RegularExpressions;
 namespace Assay.Formats;
 
 /// <summary>A row of a table in HTML: cells that span rows or columns stand in each row and column that they span.</summary>
-/// <param name="Start">Index of its first character, or that of the row above in which the first cell that reaches into it stands.</param>
-/// <param name="Length">Its length in characters from there to its end.</param>
+/// <param name="Start">Index of its first character.</param>
+/// <param name="Length">Its length in characters.</param>
 /// <param name="Cells">Its cells as words: no markup, white space folded.</param>
-public sealed record HtmlRow(int Start, int Length, IReadOnlyList<string> Cells);
+/// <param name="Starts">For each cell the first character of the row in which it begins: a row above for one that reaches into this.</param>
+public sealed record HtmlRow(int Start, int Length, IReadOnlyList<string> Cells, IReadOnlyList<int> Starts);
 
 /// <summary>The tables in HTML of a text: one scan over the tags, no rendering, limits on rows, columns and cells.</summary>
 public static partial class HtmlTables
@@ -82,17 +83,17 @@ public static partial class HtmlTables
         {
             EndCell(end);
             if (_row < 0) return;
-            var from = _row;
+            var starts = new Dictionary<int, int>();
             foreach (var (column, (rows, words, start)) in _above.ToList())
             {
                 _cells.TryAdd(column, words);
-                from = Math.Min(from, start);
+                starts[column] = start;
                 if (rows > 1) _above[column] = (rows - 1, words, start);
                 else _above.Remove(column);
             }
 
             var width = _cells.Count == 0 ? 0 : _cells.Keys.Last() + 1;
-            if (width > 0 && Rows.Count < MaxRows) Rows.Add(new HtmlRow(from, end - from, [.. Enumerable.Range(0, width).Select(c => _cells.GetValueOrDefault(c, ""))]));
+            if (width > 0 && Rows.Count < MaxRows) Rows.Add(new HtmlRow(_row, end - _row, [.. Enumerable.Range(0, width).Select(c => _cells.GetValueOrDefault(c, ""))], [.. Enumerable.Range(0, width).Select(c => starts.GetValueOrDefault(c, _row))]));
             _cells.Clear();
             _row = -1;
         }
