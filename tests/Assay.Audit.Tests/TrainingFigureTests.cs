@@ -44,7 +44,7 @@ public sealed class TrainingFigureTests
     [InlineData(Family, "marlin-7b", 4e12, 1.25e6)]
     [InlineData(Family, "marlin-1b", 2e12, 10e3)]
     [InlineData(Family, "marlin-13b", null, null)]
-    [InlineData(Family, "minnow-7b", null, null)]
+    [InlineData("# Minnow\n\n| Model | Training tokens |\n|---|---|\n| Marlin 7B | 4T |\n", "minnow-7b", null, null)]
     [InlineData(Html, "marlin-7b", 15e12, 1.46e6)]
     [InlineData(Html, "marlin-70b-chat", 15e12, 7e6)]
     [InlineData("# Marlin\n\n| | Marlin 7B | Marlin 70B |\n|---|---|---|\n| Pretraining tokens | 2T | 3T |\n| A100 GPU hours | 300,000 | 2,500,000 |\n", "marlin-7b", 2e12, 3e5)]
@@ -66,6 +66,7 @@ public sealed class TrainingFigureTests
     [InlineData("Each model saw 299,892,736,000 ~= 300B tokens during training, on data that hold 207B tokens.", 3e11)]
     [InlineData("Total seen tokens: **366B**\n\nThe training data are text of 350B unique tokens.", 366e9)]
     [InlineData("We trained a 7B model on 2T tokens.", 2e12)]
+    [InlineData("Marlin is pretrained on over 2.2 trillion tokens with a context length of 2048.", 2.2e12)]
     [InlineData("We pre-train on 14.8 trillion diverse and high-quality tokens.", 14.8e12)]
     [InlineData("经过约 1.4T 中英标识符的训练。", 1.4e12)]
     [InlineData("模型在 2.4 万亿 tokens 上进行预训练。", 2.4e12)]
@@ -82,6 +83,7 @@ public sealed class TrainingFigureTests
     [InlineData("The model was then fine-tuned on 5B tokens.")]
     [InlineData("We continue to pre-train on 5B tokens of long documents.")]
     [InlineData("Training used a batch size of 400M tokens.")]
+    [InlineData("Training used 400M tokens of warm-up.")]
     [InlineData("Training ran at 500M tokens per day.")]
     public void Tokens_of_another_model_a_part_or_a_batch_are_not_those_of_the_training(string words) =>
         Assert.Null(TestRelease.Of($"# Marlin\n\n## Training\n\n{words}\n").Assess().Training.Of(TrainingQuantity.Tokens, null).Low);

@@ -76,7 +76,7 @@ internal sealed class RebuildCost(DataTable knowledge, MessageCatalog messages)
 
     internal static string Where(Evidence evidence, IReadOnlyList<ArtifactInfo> artifacts)
     {
-        var folder = artifacts.FirstOrDefault(a => a.Id == evidence.Artifact)?.Location ?? "";
+        var folder = artifacts.FirstOrDefault(a => a.Id == evidence.Artifact && a.Kind != ArtifactKind.Model)?.Location ?? "";
         var path = folder.Length == 0 ? evidence.Path : $"{folder}/{evidence.Path}";
         return evidence.Lines is { } lines ? $"{path}:{lines.First}" : path;
     }
