@@ -93,15 +93,6 @@ public sealed class FigureTests : IDisposable
     }
 
     [Fact]
-    public void A_mixture_of_experts_whose_active_parameters_are_not_stated_has_no_derived_cost()
-    {
-        Write("README.md", "# A 300B\n\nA is a 300B parameter mixture-of-experts model. It was trained on 5T tokens.\n");
-        Assert.Equal(JsonValueKind.Null, Audit().GetProperty("rebuild").GetProperty("compute").ValueKind);
-        Write("README.md", "# A 300B\n\nA is a mixture-of-experts model with 300B parameters, 30B activated. It was trained on 5T tokens.\n");
-        Assert.NotEqual(JsonValueKind.Null, Audit().GetProperty("rebuild").GetProperty("compute").ValueKind);
-    }
-
-    [Fact]
     public void The_words_that_name_the_publisher_are_among_the_evidence()
     {
         Write("README.md", "# A\n\n- **Developed by:** Shore Lab\n");

@@ -44,7 +44,8 @@ internal sealed partial class SentenceFigures(AuditFile file)
 
             // What stands before an earlier amount speaks of that one.
             var before = sentence.Before(Math.Min(Clause, gap.Length > 0 ? gap.Length : Clause));
-            if (NoTraining().IsMatch(before) || NoTrainingAfter().IsMatch(sentence.After(40)) || UpTo().IsMatch(before)) continue;
+            var words = before + " " + sentence.After(24);
+            if (NoTraining().IsMatch(words) || UpTo().IsMatch(before)) continue;
             var labeled = match.Groups["label"].Success && !Train().IsMatch(before);
             if (!labeled && !Train().IsMatch(sentence.Text) && !OnData().IsMatch(section)) continue;
             var form = Respectively().IsMatch(sentence.Text) ? StatedForm.Sum : Partly().IsMatch(sentence.Text) || Partly().IsMatch(section) ? StatedForm.Part
@@ -129,9 +130,6 @@ internal sealed partial class SentenceFigures(AuditFile file)
 
     [GeneratedRegex(@"warm-?up|ramp|batch|context|window|sequence|\bper (?:second|step|device|gpu|day|batch)|/\s?s\b|vocab|throughput|\boutput|\bmax(?:imum)?\b|\blimit|ablation|\bevery\b|checkpoint(?:s|ed)? (?:at|every|after)|\bfilter(?:ed)? (?:out|from)|\bfrom an? |\bout of\b|上下文|词表|每秒|批", RegexOptions.IgnoreCase)]
     private static partial Regex NoTraining();
-
-    [GeneratedRegex(@"^[\s\-]{0,3}(?:(?:of|in|for) (?:a |the )?)?(?:\w+[\s-])?(?:warm|ramp|batch|context|window|sequence|per\b|/|vocab|long\b)", RegexOptions.IgnoreCase)]
-    private static partial Regex NoTrainingAfter();
 
     [GeneratedRegex(@"\bup to\W{0,4}$|高达\W{0,3}$|\bbetween\b", RegexOptions.IgnoreCase)]
     private static partial Regex UpTo();
