@@ -76,7 +76,9 @@ public static class LineageAnalyzer
     {
         var all = (long)models.Count * (models.Count - 1) / 2;
         if (compared < all) yield return new Sentence("lineage-note.blocked", ("left", Sentence.Count(all - compared)), ("all", Sentence.Count(all)));
-        var sketched = models.Count(m => m.Values is null);
+        var large = models.Count(m => m is { Values: null, Sampled: not null });
+        if (large > 0) yield return new Sentence("lineage-note.large", ("large", Sentence.Count(large)), ("models", Sentence.Count(models.Count)));
+        var sketched = models.Count(m => m is { Values: null, Sampled: null });
         if (sketched > 0) yield return new Sentence("lineage-note.sketched", ("sketched", Sentence.Count(sketched)), ("models", Sentence.Count(models.Count)));
         var adapters = models.Count(m => m.Sketch.IsAdapter);
         if (adapters > 0) yield return new Sentence("lineage-note.adapters", ("adapters", Sentence.Count(adapters)));

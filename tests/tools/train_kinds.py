@@ -4,16 +4,18 @@
   train_kinds.py KIND OUT [--steps N] [--seed S] [--control N]
 
 KIND: opt (learned positions, biases, tied), t5 (encoder and decoder), bert (masked tokens, normalization behind, tied), vit (image patches), mamba (state space),
-audio (1-D convolutions, batch normalization), mla (latent attention, shared and routed experts), phi (fused qkv and gate_up; some descendants stored split).
+audio (1-D convolutions, batch normalization), mla (latent attention, shared and routed experts), phi (fused qkv and gate_up; some descendants stored split);
+of more_kinds.py: mamba2, rwkv, bloom, falcon, gemma, codegen, bart, hybrid, resnet, convnext, unet.
 OUT gets one folder a model and truth.json as train_families.py writes it. --control N: instead of a family N models of one kind with the same data and recipe and other seeds.
 Needs torch and numpy. All text is what lies on the machine; images and sounds are made from formulas.
 """
-import argparse, glob, gzip, json, math, os, re, struct, time
+import argparse, glob, gzip, json, math, os, re, struct, sys, time
 import numpy as np, torch
 import torch.nn.functional as F
+import more_kinds
 
 P = argparse.ArgumentParser(); P.add_argument('kind'); P.add_argument('out'); P.add_argument('--steps', type=int, default=240); P.add_argument('--seed', type=int, default=11); P.add_argument('--control', type=int, default=0)
-A = P.parse_args(); torch.set_num_threads(1); K = A.kind; T, BATCH = (20, 4) if K == 'mamba' else (48, 6)
+A = P.parse_args(); torch.set_num_threads(1); K = A.kind; T, BATCH = (20, 4) if K in ('mamba', 'mamba2', 'hybrid', 'rwkv') else (48, 6); TRAINING = False
 r16 = lambda x: x.to(torch.bfloat16).to(torch.float32)
 gen = lambda seed: torch.Generator().manual_seed(seed)
 
@@ -26,7 +28,7 @@ def read(patterns, limit):
         out.append(b); size += len(b)
         if size > limit: break
     return b'\n'.join(out)[:limit]
-V = dict(opt=384, t5=320, bert=512, mamba=320, mla=352, phi=320).get(K, 0)
+V = dict(opt=384, t5=320, bert=512, mamba=320, mla=352, phi=320, **more_kinds.TEXT).get(K, 0)
 DOMAINS = ['base', 'code', 'perl', 'head']
 if V:
     TEXT = dict(base=read(['/usr/share/doc/*/changelog*.gz', '/usr/share/doc/nodejs/**/*.md'], 600_000), code=read(['/usr/lib/python3.11/*.py'], 400_000), perl=read(['/usr/share/perl/**/*.pm'], 400_000), head=read(['/usr/include/*.h', '/usr/include/linux/*.h'], 400_000))
@@ -49,7 +51,7 @@ def image_batch(data, g):
 def sound_batch(data, g):
     n = 16; k = DOMAINS.index(data); y = torch.randint(0, 12, (n,), generator=g); t = torch.arange(800) / 800.0
     f = (20 + 18 * y.float() + 7 * k)[:, None] * (1 + .05 * torch.rand(n, 1, generator=g)); x = torch.sin(6.283 * f * t + (2 * k) * torch.sin(6.283 * 3 * t)) + .5 * torch.sin(12.566 * f * t * (1 + .1 * k)); return (x + .6 * torch.randn(n, 800, generator=g))[:, None], y
-batch = image_batch if K == 'vit' else sound_batch if K == 'audio' else text_batch
+batch = image_batch if K == 'vit' or K in more_kinds.IMAGES else sound_batch if K == 'audio' else text_batch
 
 # ---- kinds: init(seed, layers) and loss(model, batch); `unit` lists, for a layer, the axes that one set of hidden units labels; `residual` the axes of the residual stream of a tensor
 def maker(seed, std=.06):
@@ -69,7 +71,7 @@ def rope(x, H):
 def both(p, k, w, b=True, ones=False):
     p[k + '.weight'] = w
     if b: p[k + '.bias'] = torch.zeros(w.shape[0])
-C = dict(opt=dict(d=80, L=4, H=4, ff=320), t5=dict(d=64, L=3, H=4, ff=192), bert=dict(d=96, L=4, H=4, ff=288), vit=dict(d=64, L=4, H=4, ff=256), mamba=dict(d=48, L=3, di=96, S=4, R=4), audio=dict(), mla=dict(d=64, L=3, H=4, ff=96, E=6), phi=dict(d=72, L=4, H=4, ff=208))[K]
+C = dict(opt=dict(d=80, L=4, H=4, ff=320), t5=dict(d=64, L=3, H=4, ff=192), bert=dict(d=96, L=4, H=4, ff=288), vit=dict(d=64, L=4, H=4, ff=256), mamba=dict(d=48, L=3, di=96, S=4, R=4), audio=dict(), mla=dict(d=64, L=3, H=4, ff=96, E=6), phi=dict(d=72, L=4, H=4, ff=208), **more_kinds.WIDTHS)[K]
 d, L, H, ff = C.get('d'), C.get('L', 0), C.get('H'), C.get('ff')
 HD = lambda n: [slice(i * n // H, (i + 1) * n // H) for i in range(H)]
 def ce(y, t): return F.cross_entropy(y.reshape(-1, y.shape[-1]), t.reshape(-1))
@@ -230,6 +232,8 @@ if K == 'phi':
             elif 'gate_up' in n: q.update(zip([n.replace('gate_up', s) for s in ('gate', 'up')], v.chunk(2)))
             else: q[n] = v
         return q
+GAIN, GROUPS = 0.0, 0; more = lambda p, k: []; SCALES = gguf = None
+if K in more_kinds.KINDS: globals().update(more_kinds.KINDS[K](sys.modules['__main__']))
 def depth(p, side=None):
     s = [x for x in STACKS if side is None or x.startswith(side)][0]; at = re.compile('^' + re.escape(s).replace('%d', '([0-9]+)')); return 1 + max(int(m.group(1)) for m in map(at.match, p) if m)
 
@@ -275,26 +279,31 @@ def restack(orders, sources):
 def keys(p): return sorted({STACKS[x[0]] % x[1] for n in p if (x := layer_of(n))}) if STACKS else ['']
 def reorder(p, group, order):
     for n, axis in group:
-        if isinstance(axis, tuple): parts = p[n].chunk(axis[1], axis[0]); p[n] = torch.cat([x.index_select(axis[0], order) for x in parts], axis[0])
+        if callable(axis): p[n] = axis(p[n], order)
+        elif isinstance(axis, tuple): parts = p[n].chunk(axis[1], axis[0]); p[n] = torch.cat([x.index_select(axis[0], order) for x in parts], axis[0])
         else: p[n] = p[n].index_select(axis, order)
 def size_of(p, group): n, axis = group[0]; return p[n].shape[axis[0]] // axis[1] if isinstance(axis, tuple) else p[n].shape[axis]
+def shuffled(n, g):
+    if not GROUPS: return torch.randperm(n, generator=g)
+    return torch.cat([n // GROUPS * int(i) + torch.randperm(n // GROUPS, generator=g) for i in torch.randperm(GROUPS, generator=g)])
 def permuted(p, seed, stream=False, scale=False):
     g = gen(seed); p = {k: v.clone() for k, v in p.items()}
     for k in keys(p):
-        for u in unit(p, k): reorder(p, u, torch.randperm(size_of(p, u), generator=g))
-        for h in heads(k): n = size_of(p, h); reorder(p, h, torch.cat([torch.arange(n)[HD(n)[i]] for i in torch.randperm(H, generator=g).tolist()]))
+        for u in unit(p, k) + more(p, k): reorder(p, u, shuffled(size_of(p, u), g))
+        for h in heads(k): n = p[h[0][0]].shape[0 if callable(h[0][1]) else h[0][1]]; reorder(p, h, torch.cat([torch.arange(n)[HD(n)[i]] for i in torch.randperm(len(HD(n)), generator=g).tolist()]))
     if stream:
         o = torch.randperm(d, generator=g)
         for n in p:
             for axis in residual(n): p[n] = p[n].index_select(axis if axis >= 0 else p[n].dim() - 1, o)
     if scale:        # symmetric rescaling of a normalization and what reads it
         for k in keys(p):
-            for n, ins in SCALES(k):
-                s = torch.exp(.3 * torch.randn(p[n + '.weight'].shape[0], generator=g)); p[n + '.weight'] = p[n + '.weight'] * s
+            for n, ins in scales(k):
+                s = torch.exp(.3 * torch.randn(p[n + '.weight'].shape[0], generator=g)); p[n + '.weight'] = (p[n + '.weight'] + GAIN) * s - GAIN
                 if n + '.bias' in p: p[n + '.bias'] = p[n + '.bias'] * s
                 for m in ins(p): p[m] = p[m] / s
     return {k: r16(v) for k, v in p.items()}
-def SCALES(k):
+def scales(k):
+    if SCALES: return SCALES(k)
     if K == 'opt': return [(k + 'final_layer_norm', lambda p: [k + 'fc1.weight'])]
     if K == 'vit': return [(k + 'layernorm_after', lambda p: [k + 'intermediate.dense.weight'])]
     if K == 'mamba': return [(k + 'norm', lambda p: [k + 'mixer.in_proj.weight'])]
@@ -306,7 +315,7 @@ prune = lambda p, share: {k: torch.where(v.abs() > v.abs().flatten().kthvalue(in
 def narrower(p, share):
     p = dict(p)
     for k in keys(p):
-        for u in unit(p, k): w = p[u[0][0]]; n = size_of(p, u); score = w.reshape(-1, n, *w.shape[1:]).transpose(0, 1).reshape(n, -1).norm(dim=1) if isinstance(u[0][1], tuple) else w.flatten(1).norm(dim=1); reorder(p, u, torch.argsort(-score, stable=True)[:int(share * n)].sort()[0])
+        for u in unit(p, k): w = p[u[0][0]]; n = size_of(p, u); score = w.reshape(-1, n, *w.shape[1:]).transpose(0, 1).reshape(n, -1).norm(dim=1) if isinstance(u[0][1], tuple) else w.transpose(0, u[0][1]).flatten(1).norm(dim=1); reorder(p, u, torch.argsort(-score, stable=True)[:int(share * n)].sort()[0])
     return p
 
 # ---- files
@@ -343,8 +352,9 @@ baseB = save('baseB', train(init(S + 11), N, 'base', S + 2)[0], [], 'root', note
 save('A_sameinit', train(p0, int(N * .6), 'head', S + 31)[0], [], 'same_init')
 ft1 = save('A_ft1', train(baseA, 50, 'perl', S + 41, lr=6e-4, wd=.01)[0], ['baseA'], 'finetune', ['baseA']); ft2 = save('A_ft2', train(baseA, 60, 'code', S + 42, lr=8e-4, wd=.1)[0], ['baseA'], 'finetune'); ft3 = save('A_ft3', train(baseA, 60, 'head', S + 43, lr=8e-4, wd=.5)[0], ['baseA'], 'finetune')
 save('A_ft1_ft', train(ft1, 50, 'code', S + 44, lr=6e-4, wd=.1)[0], ['A_ft1'], 'finetune', ['A_ft1']); hidden = train(baseA, 60, 'perl', S + 45, lr=8e-4, wd=.1)[0]; cpt = save('A_cpt', train(baseA, int(N * .5), 'head', S + 47, lr=2e-3)[0], ['baseA'], 'continued')
-m, ad = lora(baseA, 4, 'head', S + 53, 50); lm = save('A_lora_merged', m, ['baseA'], 'lora_merged')
-f = folder('A_lora_adapter', ['baseA'], 'adapter', ['baseA']); safetensors(os.path.join(f, 'adapter_model.safetensors'), {'base_model.model.' + k[:-7] + '.lora_%s.weight' % n: (v, 'F32') for k, ab in ad.items() for n, v in zip('AB', ab)}); json.dump(dict(peft_type='LORA', base_model_name_or_path='baseA', r=4, lora_alpha=8), open(os.path.join(f, 'adapter_config.json'), 'w'))
+if LORA:
+    m, ad = lora(baseA, 4, 'head', S + 53, 50); save('A_lora_merged', m, ['baseA'], 'lora_merged')
+    f = folder('A_lora_adapter', ['baseA'], 'adapter', ['baseA']); safetensors(os.path.join(f, 'adapter_model.safetensors'), {'base_model.model.' + k[:-7] + '.lora_%s.weight' % n: (v, 'F32') for k, ab in ad.items() for n, v in zip('AB', ab)}); json.dump(dict(peft_type='LORA', base_model_name_or_path='baseA', r=4, lora_alpha=8), open(os.path.join(f, 'adapter_config.json'), 'w'))
 save('A_linear2', mix(lambda x, y: .6 * x + .4 * y, ft1, ft2), ['A_ft1', 'A_ft2'], 'merge_linear', None, '.6/.4'); save('A_linear3', mix(lambda x, y, z: .5 * x + .3 * y + .2 * z, ft1, ft2, ft3), ['A_ft1', 'A_ft2', 'A_ft3'], 'merge_linear', None, '.5/.3/.2'); save('A_task', mix(lambda b, x, y: b + .7 * (x - b) + .6 * (y - b), baseA, ft2, ft3), ['A_ft2', 'A_ft3'], 'merge_linear', None, 'task arithmetic .7/.6')
 save('A_missing', mix(lambda x, y: .5 * x + .5 * y, ft3, hidden), ['A_ft3'], 'merge_linear', None, 'half of a parent that is not at hand'); save('A_slerp', mix(slerp(.4), ft2, cpt), ['A_ft2', 'A_cpt'], 'merge_slerp'); save('A_slerp_chain', mix(slerp(.3), mix(slerp(.5), ft1, ft2), ft3), ['A_ft1', 'A_ft2', 'A_ft3'], 'merge_slerp', None, 'slerp of a slerp')
 save('A_ties3', mix(ties(.4, [1, 1, 1], 1), baseA, ft1, ft2, ft3), ['A_ft1', 'A_ft2', 'A_ft3'], 'merge_ties', None, 'density .4'); save('A_dare3', mix(dare(.6, [.4, .3, .3], S + 61), baseA, ft1, ft2, ft3), ['A_ft1', 'A_ft2', 'A_ft3'], 'merge_dare', None, 'drop .6, .4/.3/.3'); save('A_ties2', mix(ties(.5, [.6, .4], 1), baseA, ft1, ft3), ['A_ft1', 'A_ft3'], 'merge_ties')
@@ -352,20 +362,31 @@ if STACKS:
     save('A_franken', restack([(0, 0)] + [(1, l) for l in range(1, L)] + [(0, L - 1)], [ft1, cpt]), ['A_ft1', 'A_cpt'], 'merge_passthrough', None, 'layers of two parents')
     save('A_swap', restack([(0, 0)] + [(1, l) for l in range(1, L)], [ft2, cpt]), ['A_ft2', 'A_cpt'], 'merge_passthrough', None, 'layers of two parents, the depth kept')
     save('A_depthup', train(restack([(0, l) for l in [*range(L - 1), *range(1, L)]], [baseA]), 40, 'base', S + 48, lr=6e-4)[0], ['baseA'], 'depth_upscaled', ['baseA']); save('A_layerdrop', train(restack([(0, l) for l in range(L) if l != L // 2], [baseA]), 30, 'base', S + 49, lr=6e-4)[0], ['baseA'], 'layer_drop', ['baseA'])
-save('A_narrow', train(narrower(baseA, .75), 30, 'base', S + 50, lr=4e-4)[0] if K != 'mamba' else narrower(baseA, .75), ['baseA'], 'pruned', ['baseA'])
+if unit(baseA, keys(baseA)[0]): save('A_narrow', train(narrower(baseA, .75), 30, 'base', S + 50, lr=4e-4)[0] if K != 'mamba' else narrower(baseA, .75), ['baseA'], 'pruned', ['baseA'])
 if EMBED: save('A_vocab', train({k: torch.cat([v, v[:24] * .5 + .02 * torch.randn(24, d, generator=gen(S + 51))]) if k in EMBED else v for k, v in baseA.items()}, 40, 'perl', S + 52, lr=4e-4)[0], ['baseA'], 'finetune:vocab_extended', ['baseA'])
 save('A_pruned', prune(baseA, .5), ['baseA'], 'pruned', ['baseA']); save('A_fp16', baseA, ['baseA'], 'quant:F16', ['baseA'], t='F16')
-matrix = lambda k, v: v.dim() == 2 and k not in EMBED
+matrix = lambda k, v: (v.dim() == 2 or v.dim() > 2 and K in more_kinds.IMAGES) and min(v.shape[0], v[0].numel()) > 1 and k not in EMBED
 if K != 'audio': save('A_f8', ft1, ['A_ft1'], 'quant:F8_E4M3', t='BF16'); safetensors(os.path.join(A.out, 'A_f8', 'model.safetensors'), {k: (v, 'F8_E4M3' if matrix(k, v) else 'BF16') for k, v in ft1.items()})
 ts = {}
 for k, v in ft2.items():
-    if matrix(k, v): s = (v.abs().amax(1, keepdim=True) / 127).clamp(min=1e-12); ts[k] = (torch.round(v / s), 'I8'); ts[k + '_scale'] = (s, 'F32')
+    if matrix(k, v): s = (v.abs().flatten(1).amax(1).view(-1, *[1] * (v.dim() - 1)) / 127).clamp(min=1e-12); ts[k] = (torch.round(v / s), 'I8'); ts[k + '_scale'] = (s, 'F32')
     else: ts[k] = (v, 'BF16')
 safetensors(os.path.join(folder('A_ft2_int8', ['A_ft2'], 'quant:I8'), 'model.safetensors'), ts)
+if gguf:
+    def q8(v): x = v.float().numpy().reshape(-1, 32); s = (np.abs(x).max(1, keepdims=True) / 127).astype(np.float32); q = np.where(s == 0, 0, np.rint(x / np.where(s == 0, 1, s))).astype(np.int8); return b''.join(a.tobytes() + b.tobytes() for a, b in zip(s.astype(np.float16), q))
+    arch, ts = gguf(ft1); string = lambda x: struct.pack('<Q', len(x)) + x.encode(); info, data = b'', b''
+    for n, v in ts.items():
+        kind = 8 if v.dim() == 2 and v.shape[1] % 32 == 0 else 0; b = q8(v) if kind else encode(v, 'F32'); info += string(n) + struct.pack('<I', v.dim()) + b''.join(struct.pack('<Q', x) for x in reversed(v.shape)) + struct.pack('<IQ', kind, len(data)); data += b + b'\0' * (-len(b) % 32)
+    kv = [('general.architecture', 8, string(arch)), ('general.name', 8, string('A_gguf'))] + [('%s.attention.head_count' % arch, 4, struct.pack('<I', H))]
+    head = b'GGUF' + struct.pack('<IQQ', 3, len(ts), len(kv)) + b''.join(string(k) + struct.pack('<I', t) + v for k, t, v in kv) + info; open(os.path.join(folder('A_gguf', ['A_ft1'], 'quant:Q8_0'), 'a.gguf'), 'wb').write(head + b'\0' * (-len(head) % 32) + data)
+same = lambda x, y: print('largest change of the loss by rearranging', abs(float(loss(x, batch('base', gen(5)))) - float(loss(y, batch('base', gen(5))))))
+with torch.no_grad(): same({k: v.clone() for k, v in baseA.items()}, permuted(baseA, S + 70)); STACKS and same(ft2, permuted(ft2, S + 71, True))
 save('A_permuted', permuted(baseA, S + 70), ['baseA'], 'disguised')
-if STACKS: save('A_permstream', permuted(ft2, S + 71, True), ['A_ft2'], 'disguised'); save('A_permscale', permuted(cpt, S + 72, True, True), ['A_cpt'], 'disguised')
+if STACKS:
+    save('A_permstream', permuted(ft2, S + 71, True), ['A_ft2'], 'disguised')
+    if not SCALES or scales(keys(cpt)[0]): save('A_permscale', permuted(cpt, S + 72, True, True), ['A_cpt'], 'disguised')
 if K == 'phi': save('A_split', split(baseA), ['baseA'], 'identical', ['baseA']); save('A_ft4_split', split(train(baseA, 50, 'perl', S + 74, lr=6e-4)[0]), ['baseA'], 'finetune')
-if K in ('opt', 'phi', 'mla', 'mamba'):
+if K in ('opt', 'phi', 'mla', 'mamba') or K in more_kinds.TEXT and K != 'bart':
     def teacher(b):        # sequences sampled greedily would be slow: the student imitates the teacher's next tokens
         with torch.no_grad(): global ce; old, box = ce, []; ce = lambda y, t: box.append(y) or y.sum() * 0; loss(baseA, b); ce = old
         return torch.cat([b[:, :1], torch.distributions.Categorical(logits=box[0]).sample()], 1)

@@ -9,7 +9,8 @@ internal static class FusedParts
     /// <param name="tensor">The tensor.</param>
     /// <param name="width">Width of the residual stream; 0 where it is not known.</param>
     /// <param name="channels">Channels of a state-space block: columns of its output projection; 0 where they are not known.</param>
-    public static IEnumerable<LineageTensor> Split(LineageTensor tensor, int width, int channels = 0)
+    /// <param name="heads">Heads that these channels are divided into; 0 where each channel stands for itself.</param>
+    public static IEnumerable<LineageTensor> Split(LineageTensor tensor, int width, int channels = 0, int heads = 0)
     {
         var layer = tensor.Role.Layer;
         if (tensor.Role.Slot.StartsWith(Slots.Packed, StringComparison.Ordinal)) return Experts(tensor);
@@ -19,10 +20,24 @@ internal static class FusedParts
             return [Part(tensor, new TensorRole(layer, Slots.Gate), 0, half), Part(tensor, new TensorRole(layer, Slots.Up), half, half)];
         }
 
-        if (tensor.Role.Slot == Slots.Channels && channels > 0 && tensor.Rows == 2 * channels) return [Part(tensor, new TensorRole(layer, Slots.Up), 0, channels), Part(tensor, new TensorRole(layer, Slots.Gate), channels, channels)];
+        if (tensor.Role.Slot == Slots.Channels && channels > 0 && tensor.Rows >= 2 * channels) return Channels(tensor, channels, heads);
         var keys = (tensor.Rows - width) / 2;
         if (tensor.Role.Slot != "qkv" || width == 0 || tensor.Columns != width || keys <= 0 || keys > width || (tensor.Rows - width) % 2 != 0) return [tensor];
         return [Part(tensor, new TensorRole(layer, "q"), 0, width), Part(tensor, new TensorRole(layer, "k"), width, keys), Part(tensor, new TensorRole(layer, "v"), width + keys, keys)];
+    }
+
+    /// <summary>Channels and their gates; with heads the gates come first, and behind both lie the projections to states and steps.</summary>
+    private static IEnumerable<LineageTensor> Channels(LineageTensor tensor, int channels, int heads)
+    {
+        var layer = tensor.Role.Layer;
+        if (tensor.Rows == 2 * channels) return [Part(tensor, new TensorRole(layer, Slots.Up), 0, channels), Part(tensor, new TensorRole(layer, Slots.Gate), channels, channels)];
+        var alike = heads > 0 && channels % heads == 0 ? channels / heads : 0;
+        return
+        [
+            Part(tensor, new TensorRole(layer, Slots.Gate), 0, channels),
+            Part(tensor, new TensorRole(layer, Slots.Up), channels, channels) with { Exchangeable = alike },
+            Part(tensor, new TensorRole(layer, Slots.States), 2 * channels, tensor.Rows - (2 * channels)),
+        ];
     }
 
     /// <summary>All experts of a layer in one tensor of three dimensions: one matrix for each.</summary>

@@ -18,6 +18,9 @@ internal sealed record LineageTensor(TensorRole Role, TensorInfo Info)
     /// <summary>Attention heads whose rows GGUF interleaved; 0 where rows lie in order.</summary>
     public int InterleavedHeads { get; init; }
 
+    /// <summary>How many rows, from the first on, have labels that mean nothing; 0 for all.</summary>
+    public int Exchangeable { get; init; }
+
     /// <summary>Whether it is stored as (in, out), so that its rows are the columns of storage.</summary>
     public bool Transposed { get; init; }
 

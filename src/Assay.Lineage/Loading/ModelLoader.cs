@@ -14,7 +14,7 @@ internal static class ModelLoader
         Parallel.For(0, inputs.Count, i =>
         {
             var sketch = inputs[i].Sketch ?? SketchBuilder.Build(inputs[i].Source!, open[i]!, digest: true);
-            views[i] = new ModelView(ids[i], inputs[i].Path, sketch, values && open[i] is { } model ? Values(model, sketch) : null);
+            views[i] = new ModelView(ids[i], inputs[i].Path, sketch, values && open[i] is { } model ? Values(model, sketch) : null, open[i]);
         });
         return [.. views.OrderBy(v => v.Id, StringComparer.Ordinal)];
     }

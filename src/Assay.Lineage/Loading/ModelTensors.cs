@@ -14,6 +14,8 @@ internal sealed class ModelTensors
     private int _width;
     private int _encoder;
     private int _channels;
+    private int _heads;
+    private Dictionary<string, TensorRole> _shaped = [];
     private bool _inputFirst;
 
     private ModelTensors(WeightSetResult set) => Set = set;
@@ -70,15 +72,21 @@ internal sealed class ModelTensors
         return any;
     }
 
-    private List<LineageTensor> Deltas(IReadOnlyList<TensorInfo> tensors, string? configuration) =>
-        [.. AdapterTensors.Read(tensors, RoleOf, configuration).Select(d => new LineageTensor(d.Key, tensors[0]) { Rows = d.Value.Rows, Columns = d.Value.Columns, Held = d.Value.Data })
-            .SelectMany(t => FusedParts.Split(t, t.Columns)).DistinctBy(t => t.Role).OrderBy(t => t.Role, TensorRole.Order)];
+    private List<LineageTensor> Deltas(IReadOnlyList<TensorInfo> tensors, string? configuration)
+    {
+        var deltas = AdapterTensors.Read(tensors, RoleOf, configuration);
+        var channels = deltas.Where(d => d.Key.Slot == Slots.Down).Select(d => d.Value.Columns).FirstOrDefault();
+        return [.. deltas.Select(d => new LineageTensor(d.Key, tensors[0]) { Rows = d.Value.Rows, Columns = d.Value.Columns, Held = d.Value.Data })
+            .SelectMany(t => FusedParts.Split(t, t.Columns, channels)).DistinctBy(t => t.Role).OrderBy(t => t.Role, TensorRole.Order)];
+    }
 
     private LineageTable Table(IReadOnlyList<TensorInfo> tensors)
     {
         foreach (var tensor in tensors.Where(t => t.Name.EndsWith(ScaleEnding, StringComparison.Ordinal))) _scales.TryAdd(tensor.Name, tensor);
         _width = Width(tensors);
+        _shaped = ShapedRoles.Of(tensors, NamedRole, _width);
         _channels = Channels(tensors);
+        _heads = Heads(tensors);
         _inputFirst = IsInputFirst(tensors, _width);
         var used = _scales.Count == 0 ? [] : tensors.Select(ScaleOf).OfType<TensorInfo>().Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         var table = new LineageTable(tensors, Parts);
@@ -116,7 +124,7 @@ internal sealed class ModelTensors
         var scale = ScaleOf(tensor);
         var whole = new LineageTensor(RoleOf(tensor.Name), tensor) { Rows = (int)rows, Columns = (int)(tensor.Elements / rows), Scale = ReadScale(scale, rows), InterleavedHeads = Heads(tensor, rows) };
         if (_inputFirst && IsProjection(tensor) && scale is null) whole = whole with { Rows = whole.Columns, Columns = whole.Rows, Transposed = true };
-        return FusedParts.Split(whole, _width, _channels);
+        return FusedParts.Split(whole, _width, _channels, _heads);
     }
 
     /// <summary>GPT-2 and its heirs store projections as (in, out); others with the same names as (out, in). The feed-forward block, which is not square, tells.</summary>
@@ -134,7 +142,9 @@ internal sealed class ModelTensors
     }
 
     /// <summary>Layers of a decoder are counted on from those of its encoder.</summary>
-    private TensorRole RoleOf(string name) => RoleMap.Of(name) is var role && _encoder > 0 && RoleMap.Stack(name) > 0 ? role with { Layer = role.Layer + _encoder } : role;
+    private TensorRole RoleOf(string name) => _shaped.GetValueOrDefault(name) is { Slot: not null } shaped ? shaped : NamedRole(name);
+
+    private TensorRole NamedRole(string name) => RoleMap.Of(name) is var role && _encoder > 0 && RoleMap.Stack(name) > 0 ? role with { Layer = role.Layer + _encoder } : role;
 
     /// <summary>Layers of the encoder where there is a decoder too; else 0.</summary>
     private static int EncoderLayers(IReadOnlyList<TensorInfo> tensors)
@@ -150,8 +160,12 @@ internal sealed class ModelTensors
         return decoder ? layers : 0;
     }
 
-    private static int Channels(IReadOnlyList<TensorInfo> tensors) =>
-        tensors.FirstOrDefault(t => RoleMap.Of(t.Name).Slot == Slots.Channels) is { } input && tensors.FirstOrDefault(t => RoleMap.Of(t.Name) is { Slot: Slots.Down } r && r.Layer == RoleMap.Of(input.Name).Layer) is { Shape.Length: 2 } output && output.Shape[1] <= int.MaxValue / 2 ? (int)output.Shape[1] : 0;
+    private int Channels(IReadOnlyList<TensorInfo> tensors) =>
+        tensors.FirstOrDefault(t => RoleOf(t.Name).Slot == Slots.Channels) is { } input && tensors.FirstOrDefault(t => RoleOf(t.Name) is { Slot: Slots.Down } r && r.Layer == RoleOf(input.Name).Layer) is { Shape.Length: 2 } output && output.Shape[1] <= int.MaxValue / 2 ? (int)output.Shape[1] : 0;
+
+    /// <summary>Heads of state-space blocks: one decay each; 0 where every channel has decays of its own.</summary>
+    private static int Heads(IReadOnlyList<TensorInfo> tensors) =>
+        tensors.FirstOrDefault(t => t.Name.EndsWith(".A_log", StringComparison.Ordinal)) is { Shape: [var heads] } && heads <= int.MaxValue ? (int)heads : 0;
 
     private static int Width(IReadOnlyList<TensorInfo> tensors)
     {

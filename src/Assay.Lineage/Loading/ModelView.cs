@@ -7,8 +7,9 @@ internal sealed class ModelView
     private readonly Dictionary<TensorRole, UnitHashes> _units;
     private readonly ILookup<int, UnitHashes> _hidden;
 
-    public ModelView(string id, string path, ModelSketch sketch, IReadOnlyDictionary<TensorRole, Matrix>? values = null)
+    public ModelView(string id, string path, ModelSketch sketch, IReadOnlyDictionary<TensorRole, Matrix>? values = null, ModelTensors? weights = null)
     {
+        Sampled = weights is null ? null : new SampledUnits(weights);
         (Id, Path, Sketch, Values) = (id, path, sketch, values);
         _byRole = sketch.Tensors.ToDictionary(t => t.Role);
         _units = sketch.Units.ToDictionary(u => u.Role);
@@ -25,6 +26,9 @@ internal sealed class ModelView
 
     /// <summary>Values by role; null where only the sketch is at hand.</summary>
     public IReadOnlyDictionary<TensorRole, Matrix>? Values { get; }
+
+    /// <summary>Samples of its units, read when they are asked for; null where the weights are not at hand.</summary>
+    public SampledUnits? Sampled { get; }
 
     /// <summary>Number of layers of known roles.</summary>
     public int Layers { get; }

@@ -6,7 +6,7 @@ namespace Assay.Lineage;
 /// <summary>Tells the role of a tensor from its name: Hugging Face's names of Llama-, Qwen-, GPT-2- and NeoX-like models, encoders, encoder-decoders, image transformers, state-space models and mixtures of experts, Meta's, and GGUF's.</summary>
 internal static partial class RoleMap
 {
-    private static readonly string[] Prefixes = ["base_model.model.", "_orig_mod.", "module.", "language_model.", "text_model.", "model.", "transformer.", "gpt_neox.", "bert.", "roberta.", "vit.", "deit.", "vision_model.", "decoder.", "backbone."];
+    private static readonly string[] Prefixes = ["base_model.model.", "_orig_mod.", "module.", "language_model.", "text_model.", "model.", "transformer.", "gpt_neox.", "bert.", "roberta.", "vit.", "deit.", "vision_model.", "decoder.", "backbone.", "rwkv."];
     private static readonly HashSet<string> LayerWords = new(StringComparer.Ordinal) { "layers", "h", "blk", "block", "blocks", "layer" };
 
     private static readonly Dictionary<string, string> Inside = Map(
@@ -14,24 +14,24 @@ internal static partial class RoleMap
         ("k", "self_attn.k_proj attn_k attention.wk attn.k_proj attention.k_proj self_attention.k_proj attention.self.key attention.attention.key attn.wk layer.0.selfattention.k"),
         ("v", "self_attn.v_proj attn_v attention.wv attn.v_proj attention.v_proj self_attention.v_proj attention.self.value attention.attention.value attn.wv layer.0.selfattention.v"),
         ("o", "self_attn.o_proj attn_output attention.wo attn.c_proj attn.out_proj attention.dense self_attention.dense self_attn.out_proj attn.o_proj self_attn.dense attention.output.dense attn.wo layer.0.selfattention.o"),
-        ("qkv", "self_attn.qkv_proj attn_qkv attn.c_attn attention.query_key_value self_attention.query_key_value attn.wqkv self_attn.w_pack attention.wqkv attn.qkv"),
-        (Slots.Gate, "mlp.gate_proj ffn_gate feed_forward.w1 mlp.w1 ffn.gate_proj layer.1.densereludense.wi_0 layer.2.densereludense.wi_0"),
-        (Slots.Up, "mlp.up_proj ffn_up feed_forward.w3 mlp.w3 mlp.c_fc mlp.fc1 mlp.dense_h_to_4h fc1 mlp.fc_in ffn.up_proj intermediate.dense layer.1.densereludense.wi layer.2.densereludense.wi layer.1.densereludense.wi_1 layer.2.densereludense.wi_1"),
+        ("qkv", "self_attn.qkv_proj attn_qkv attn.c_attn attention.query_key_value self_attention.query_key_value attn.wqkv self_attn.w_pack attention.wqkv attn.qkv attn.qkv_proj"),
+        (Slots.Gate, "mlp.gate_proj ffn_gate feed_forward.w1 mlp.w1 ffn.gate_proj feed_forward.gate_proj layer.1.densereludense.wi_0 layer.2.densereludense.wi_0"),
+        (Slots.Up, "mlp.up_proj ffn_up feed_forward.w3 mlp.w3 mlp.c_fc mlp.fc1 mlp.dense_h_to_4h fc1 mlp.fc_in ffn.up_proj feed_forward.up_proj intermediate.dense layer.1.densereludense.wi layer.2.densereludense.wi layer.1.densereludense.wi_1 layer.2.densereludense.wi_1"),
         ("gate_up", "mlp.gate_up_proj ffn_gate_up"),
         (Slots.Channels, "mixer.in_proj ssm_in"),
-        (Slots.Down, "mlp.down_proj ffn_down feed_forward.w2 mlp.w2 mlp.c_proj mlp.fc2 mlp.dense_4h_to_h fc2 mlp.fc_out ffn.down_proj output.dense layer.1.densereludense.wo layer.2.densereludense.wo mixer.out_proj ssm_out"),
+        (Slots.Down, "mlp.down_proj ffn_down feed_forward.w2 mlp.w2 mlp.c_proj mlp.fc2 mlp.dense_4h_to_h fc2 mlp.fc_out ffn.down_proj feed_forward.down_proj output.dense layer.1.densereludense.wo layer.2.densereludense.wo mixer.out_proj ssm_out"),
         ("router", "mlp.gate block_sparse_moe.gate ffn_gate_inp mlp.router feed_forward.router"),
-        ("norm.attn", "input_layernorm attn_norm attention_norm ln_1 norm_1 norm1 self_attn_layer_norm layernorm_before layer.0.layer_norm"),
-        (Slots.FfnNorm, "post_attention_layernorm ffn_norm ln_2 norm_2 norm2 pre_feedforward_layernorm final_layer_norm layernorm_after layer.2.layer_norm"),
+        (Slots.Norm, "input_layernorm attn_norm attention_norm ln_1 norm_1 norm1 self_attn_layer_norm layernorm_before ln1 norm layer.0.layer_norm"),
+        (Slots.FfnNorm, "post_attention_layernorm ffn_norm ln_2 ln2 norm_2 norm2 pre_feedforward_layernorm pre_ff_layernorm final_layer_norm layernorm_after layer.2.layer_norm"),
         ("norm.q", "self_attn.q_norm attn_q_norm"),
         ("norm.k", "self_attn.k_norm attn_k_norm"));
 
     private static readonly Dictionary<string, string> Outside = Map(
-        (Slots.Embed, "embed_tokens token_embd wte tok_embeddings embed_in word_embeddings embeddings.word_embeddings shared embeddings"),
+        (Slots.Embed, "embed_tokens token_embd wte tok_embeddings embed_in word_embeddings embeddings.word_embeddings shared embeddings emb"),
         (Slots.Patch, "embeddings.patch_embeddings.projection embeddings.patch_embedding patch_embed.proj"),
         (Slots.Head, "lm_head output embed_out"),
         ("positions", "wpe position_embd embed_positions embeddings.position_embeddings embeddings.position_embedding pos_embed"),
-        ("norm.final", "norm output_norm ln_f final_layernorm final_layer_norm norm_f layernorm post_layernorm"));
+        ("norm.final", "norm output_norm ln_f final_layernorm final_layer_norm norm_f layernorm post_layernorm ln_out"));
 
     /// <summary>Of a network with two stacks of layers, an encoder and a decoder: -1 for the encoder, 1 for the decoder, 0 where the name tells of neither.</summary>
     public static int Stack(string name)

@@ -45,6 +45,12 @@ public static class Slots
     /// <summary>Input projection of a state-space block: a row for each channel, then one for the gate of each.</summary>
     internal const string Channels = "channels";
 
+    /// <summary>Projections of a state-space block to its states and step sizes, where they lie behind its channels in one matrix.</summary>
+    internal const string States = "states";
+
+    /// <summary>Gain of the normalization before attention, or of the only one of a layer.</summary>
+    internal const string Norm = "norm.attn";
+
     /// <summary>Gain of the normalization before the feed-forward block.</summary>
     public const string FfnNorm = "norm.ffn";
 
@@ -59,6 +65,6 @@ public static class Slots
 
     /// <summary>All slots that are known by name.</summary>
     public static readonly IReadOnlySet<string> All = new HashSet<string>(
-        new[] { Embed, Head, "q", "k", "v", "o", "qkv", Gate, Up, "gate_up", Channels, Patch, Down, "router", "positions", "norm.attn", FfnNorm, "norm.final", "norm.q", "norm.k" }.SelectMany(s => new[] { s, s + ".bias" }),
+        new[] { Embed, Head, "q", "k", "v", "o", "qkv", Gate, Up, "gate_up", Channels, States, Patch, Down, "router", "positions", Norm, FfnNorm, "norm.final", "norm.q", "norm.k" }.SelectMany(s => new[] { s, s + ".bias" }),
         StringComparer.Ordinal);
 }

@@ -6,6 +6,9 @@ internal static class LowRank
     private const int MaxRank = 16;
     private const double Gap = 8;
 
+    /// <summary>Of smaller matrices every change is of low rank.</summary>
+    private const int LeastRoom = 8;
+
     /// <summary>A sketch is random: the gap of a few matrices may close by chance, while changes of full rank show a gap in next to none.</summary>
     private const int ClearToUnclear = 3;
 
@@ -32,22 +35,24 @@ internal static class LowRank
                 continue;
             }
 
-            if (x.Rows < 2 * MaxRank || x.Columns < 2 * MaxRank) return null;
+            var most = Math.Min(MaxRank, Math.Min(x.Rows, x.Columns) / 2);
+            if (most < LeastRoom) return null;
             slots.Add(role.Slot);
-            if (RankOf(x.Sketch, y.Sketch) is { } rank) ranks.Add(rank);
+            if (RankOf(x.Sketch, y.Sketch, most) is { } rank) ranks.Add(rank);
+            else if (most < MaxRank) return null;
             else unclear++;
         }
 
         return ranks.Count == 0 || untouched == 0 || ranks.Count < ClearToUnclear * unclear ? null : new Outcome(ranks.GroupBy(r => r).MaxBy(g => g.Count())!.Key, ranks.Count + unclear, untouched, [.. slots]);
     }
 
-    private static int? RankOf(float[] x, float[] y)
+    private static int? RankOf(float[] x, float[] y, int most)
     {
         var difference = new Matrix(SketchHash.Side, SketchHash.Side);
         for (var i = 0; i < x.Length; i++) difference.Data[i] = x[i] - y[i];
         var s = Procrustes.SingularValues(difference);
         if (s[0] == 0) return null;
-        var best = Enumerable.Range(1, MaxRank).MaxBy(r => s[r - 1] / Math.Max(s[r], s[0] * 1e-9));
+        var best = Enumerable.Range(1, most).MaxBy(r => s[r - 1] / Math.Max(s[r], s[0] * 1e-9));
         return s[best - 1] >= Gap * s[best] ? best : null;
     }
 }

@@ -13,6 +13,8 @@ internal static class UnitHasher
     private const int ReadAhead = 1 << 14;
     private const int MaxExperts = 8;
     private const double SortedBeyond = 0.3;
+    private const int MaxVectors = 64;
+    private const double OrderedBeyond = 0.8;
 
     /// <summary>What is to be hashed, in order; each part can be done on any thread. Tensors of which no order of rows is known are no evidence: they follow a formula, or are zero.</summary>
     public static IEnumerable<Func<UnitHashes>> All(ModelTensors model, RowOrders orders)
@@ -24,12 +26,23 @@ internal static class UnitHasher
             if (orders[i] is not { } order) continue;
             var tensor = model.All[i];
             var sorted = Math.Abs(order) > SortedBeyond;
-            if (tensor.Role is { Slot: Slots.Embed, Layer: -1 }) yield return () => Residual(tensor);
+            if (tensor.Role is { Slot: Slots.Embed, Layer: -1 })
+            {
+                if (!IsResidualOrdered(model, tensor.Columns)) yield return () => Residual(tensor);
+            }
             else if (tensor.Role is { Slot: Slots.Patch, Layer: -1 }) yield return () => Rows(tensor, 1, [], sorted);
             else if (tensor.Role.IsUp && (experts[tensor.Role.Layer] = experts.GetValueOrDefault(tensor.Role.Layer) + 1) <= MaxExperts) yield return () => FeedForward(tensor, model, sorted);
             else if (!language && IsOther(tensor.Role, tensor.Rows, tensor.Columns)) yield return () => Rows(tensor, Gates(tensor), [], sorted);
         }
     }
+
+    /// <summary>Whether a vector over the residual stream rises or falls along it, as mixing factors that are set by position do: its dimensions are then not exchangeable.</summary>
+    private static bool IsResidualOrdered(ModelTensors model, int width) => model.All.Where(t => t.Rows == 1 && t.Columns == width).Take(MaxVectors).Any(vector =>
+    {
+        var values = new float[width];
+        vector.Read(0, values);
+        return Math.Abs(Ranks.AgainstIndex([.. values.Select(v => (double)v)])) > OrderedBeyond;
+    });
 
     /// <summary>Whether a tensor may have exchangeable units that are hashed: it follows no formula, is not zero, and has a role or a size that allows it.</summary>
     public static bool HasUnits(TensorSketch sketch) =>
@@ -60,7 +73,7 @@ internal static class UnitHasher
     private static UnitHashes Rows(LineageTensor tensor, int gates, float[] gain, bool sorted)
     {
         var units = tensor.Rows / gates;
-        var count = Math.Min(UnitHashes.Most, units);
+        var count = Math.Min(UnitHashes.Most, tensor.Exchangeable > 0 ? Math.Min(tensor.Exchangeable, units) : units);
         var projection = new UnitProjection(count);
         var ahead = Math.Min(tensor.Columns, ReadAhead);
         var part = new float[count * ahead];

@@ -24,6 +24,24 @@ internal static class Procrustes
         return Combine(columns, v);
     }
 
+    /// <summary>M^-1/2 of a symmetric matrix that is positive definite.</summary>
+    public static Matrix InverseRoot(Matrix m)
+    {
+        var (columns, v) = Decompose(m);
+        var d = m.Rows;
+        var root = new double[d * d];
+        for (var k = 0; k < d; k++)
+        {
+            var weight = 1 / Math.Sqrt(Math.Max(1e-30, Math.Sqrt(TensorPrimitives.Dot<double>(columns[k], columns[k]))));
+            for (var i = 0; i < d; i++)
+            {
+                for (var j = 0; j < d; j++) root[(i * d) + j] += weight * v[k][i] * v[k][j];
+            }
+        }
+
+        return new Matrix(Array.ConvertAll(root, x => (float)x), d, d);
+    }
+
     /// <summary>Singular values of a square matrix, greatest first.</summary>
     public static double[] SingularValues(Matrix m) =>
         [.. Decompose(m).Columns.Select(c => Math.Sqrt(TensorPrimitives.Dot<double>(c, c))).OrderDescending()];
