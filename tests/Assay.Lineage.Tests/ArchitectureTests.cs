@@ -28,7 +28,34 @@ public sealed class ArchitectureTests
     [InlineData("blk.4.ffn_up_exps.weight", 4, "experts.up")]
     [InlineData("bert.encoder.layer.3.intermediate.dense.weight", 3, "up")]
     [InlineData("gpt_neox.layers.5.mlp.dense_h_to_4h.weight", 5, "up")]
+    [InlineData("model.layers.3.feed_forward.up_proj.weight", 3, "up")]
+    [InlineData("net.encoder.stages.1.layers.0.pwconv1.weight", -1, "net.encoder.stages.1.layers.0.pwconv1.weight")]
     public void Names_tell_roles(string name, int layer, string slot) => Assert.Equal(new TensorRole(layer, slot), RoleMap.Of(name));
+
+    [Fact]
+    public void One_factor_on_all_matrices_tells_the_child_without_embeddings()
+    {
+        var origin = Enumerable.Range(0, 4).ToDictionary(i => $"conv{i}.weight", i => (new[] { 24, 16, 3 }, Gauss(new Random(i), 24 * 16 * 3)), StringComparer.Ordinal);
+        var child = Tuned(origin, 9, 0.02).ToDictionary(p => p.Key, p => (p.Value.Shape, Array.ConvertAll(p.Value.Values, v => 0.98f * v)), StringComparer.Ordinal);
+        var edge = Assert.Single(TestModels.Compare([Input("a_child", child), Input("origin", origin)]).Edges);
+        Assert.Equal(("origin", "a_child"), (edge.Parent, edge.Child));
+    }
+
+    [Fact]
+    public void Gains_kept_as_distances_from_one_and_as_factors_are_the_same()
+    {
+        var origin = Base(1);
+        for (var l = 0; l < Layers; l++)
+        {
+            origin[$"model.layers.{l}.pre_feedforward_layernorm.weight"] = ([Width], [.. Gauss(new Random(l), Width).Select(v => 0.3f * v)]);
+            origin[$"model.layers.{l}.post_feedforward_layernorm.weight"] = ([Width], Gauss(new Random(l + 9), Width));
+        }
+
+        var sketch = SketchBuilder.Build(Input("m", origin).Source!);
+        Assert.Equal(["norm.attn", "norm.attn.after", "norm.ffn", "norm.ffn.after"], sketch.Tensors.Where(t => t.Role.Layer == 0 && t.Rows == 1).Select(t => t.Role.Slot));
+        Assert.Equal([1.5f, 0.5f], Gains.Of([0.5f, -0.5f]));
+        Assert.Equal([0.5f, 0.25f], Gains.Of([0.5f, 0.25f]));
+    }
 
     [Fact]
     public void Weight_decay_tells_the_child_although_its_weights_shrink()

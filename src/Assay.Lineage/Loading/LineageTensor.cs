@@ -27,6 +27,9 @@ internal sealed record LineageTensor(TensorRole Role, TensorInfo Info)
     /// <summary>One factor a row, or one for all; empty for none.</summary>
     public float[] Scale { get; init; } = [];
 
+    /// <summary>What is added to every value: -1 where a converter stored factors instead of their distance from one.</summary>
+    public float Offset { get; init; }
+
     /// <summary>The values, where they are made rather than read.</summary>
     public float[]? Held { get; init; }
 
@@ -51,9 +54,10 @@ internal sealed record LineageTensor(TensorRole Role, TensorInfo Info)
     /// <summary>Place of a value among the stored elements; null where the elements do not lie in the order of the rows.</summary>
     public long? StoredAt(long value) => Held is null && InOrder && Info.Storage.Strides is null ? ((long)FirstRow * Columns) + value : null;
 
-    /// <summary>Multiplies values by the factors of their rows.</summary>
+    /// <summary>Adds the offset, and multiplies values by the factors of their rows.</summary>
     public void ApplyScale(long first, Span<float> values)
     {
+        if (Offset != 0) System.Numerics.Tensors.TensorPrimitives.Add(values, Offset, values);
         if (Scale.Length == 0) return;
         for (var (row, column) = ((int)(first / Columns), (int)(first % Columns)); !values.IsEmpty; row++, column = 0)
         {

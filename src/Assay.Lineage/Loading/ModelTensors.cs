@@ -17,6 +17,7 @@ internal sealed class ModelTensors
     private int _heads;
     private Dictionary<string, TensorRole> _shaped = [];
     private bool _inputFirst;
+    private bool _normsBehind;
 
     private ModelTensors(WeightSetResult set) => Set = set;
 
@@ -84,6 +85,7 @@ internal sealed class ModelTensors
     {
         foreach (var tensor in tensors.Where(t => t.Name.EndsWith(ScaleEnding, StringComparison.Ordinal))) _scales.TryAdd(tensor.Name, tensor);
         _width = Width(tensors);
+        _normsBehind = tensors.Any(t => RoleMap.Of(t.Name).Slot == Slots.AfterFfn);
         _shaped = ShapedRoles.Of(tensors, NamedRole, _width);
         _channels = Channels(tensors);
         _heads = Heads(tensors);
@@ -122,7 +124,7 @@ internal sealed class ModelTensors
     {
         var rows = RowsOf(tensor);
         var scale = ScaleOf(tensor);
-        var whole = new LineageTensor(RoleOf(tensor.Name), tensor) { Rows = (int)rows, Columns = (int)(tensor.Elements / rows), Scale = ReadScale(scale, rows), InterleavedHeads = Heads(tensor, rows) };
+        var whole = new LineageTensor(RoleOf(tensor.Name), tensor) { Rows = (int)rows, Columns = (int)(tensor.Elements / rows), Scale = ReadScale(scale, rows), InterleavedHeads = Heads(tensor, rows), Offset = Offset(tensor) };
         if (_inputFirst && IsProjection(tensor) && scale is null) whole = whole with { Rows = whole.Columns, Columns = whole.Rows, Transposed = true };
         return FusedParts.Split(whole, _width, _channels, _heads);
     }
@@ -144,7 +146,16 @@ internal sealed class ModelTensors
     /// <summary>Layers of a decoder are counted on from those of its encoder.</summary>
     private TensorRole RoleOf(string name) => _shaped.GetValueOrDefault(name) is { Slot: not null } shaped ? shaped : NamedRole(name);
 
-    private TensorRole NamedRole(string name) => RoleMap.Of(name) is var role && _encoder > 0 && RoleMap.Stack(name) > 0 ? role with { Layer = role.Layer + _encoder } : role;
+    private TensorRole NamedRole(string name)
+    {
+        var role = RoleMap.Of(name);
+        if (_normsBehind && role.Slot == Slots.FfnNorm && name.Contains(".post_attention_", StringComparison.Ordinal)) role = role with { Slot = Slots.AfterAttention };
+        return _encoder > 0 && RoleMap.Stack(name) > 0 ? role with { Layer = role.Layer + _encoder } : role;
+    }
+
+    /// <summary>The converter of Gemma-like models adds one to their gains.</summary>
+    private float Offset(TensorInfo tensor) =>
+        Set.Metadata.GetValueOrDefault("general.architecture")?.StartsWith("gemma", StringComparison.Ordinal) == true && tensor.Name.EndsWith("_norm.weight", StringComparison.Ordinal) ? -1 : 0;
 
     /// <summary>Layers of the encoder where there is a decoder too; else 0.</summary>
     private static int EncoderLayers(IReadOnlyList<TensorInfo> tensors)

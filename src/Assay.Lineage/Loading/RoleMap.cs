@@ -23,6 +23,8 @@ internal static partial class RoleMap
         ("router", "mlp.gate block_sparse_moe.gate ffn_gate_inp mlp.router feed_forward.router"),
         (Slots.Norm, "input_layernorm attn_norm attention_norm ln_1 norm_1 norm1 self_attn_layer_norm layernorm_before ln1 norm layer.0.layer_norm"),
         (Slots.FfnNorm, "post_attention_layernorm ffn_norm ln_2 ln2 norm_2 norm2 pre_feedforward_layernorm pre_ff_layernorm final_layer_norm layernorm_after layer.2.layer_norm"),
+        (Slots.AfterAttention, "post_attention_norm"),
+        (Slots.AfterFfn, "post_feedforward_layernorm post_ffw_norm"),
         ("norm.q", "self_attn.q_norm attn_q_norm"),
         ("norm.k", "self_attn.k_norm attn_k_norm"));
 
@@ -48,7 +50,7 @@ internal static partial class RoleMap
         if (layer >= 0 && stem == "layer.1.layer_norm" && name.StartsWith("encoder.", StringComparison.Ordinal)) return new TensorRole(layer, Slots.FfnNorm);
         if ((layer >= 0 ? Inside : Outside).TryGetValue(stem, out var slot)) return new TensorRole(layer, slot + bias);
         if (layer >= 0 && Expert(stem) is { } expert) return new TensorRole(layer, expert + bias);
-        return new TensorRole(layer, layer >= 0 ? inside : name);
+        return layer >= 0 && !InStage(rest) ? new TensorRole(layer, inside) : new TensorRole(-1, name);
     }
 
     /// <summary>The part that one expert plays in a mixture; null for any other tensor. Experts that lie in one tensor have the number that is not written.</summary>
@@ -96,6 +98,9 @@ internal static partial class RoleMap
 
         return (-1, name);
     }
+
+    /// <summary>Whether layers are numbered anew in each of several stages, so that the number of a layer does not name it.</summary>
+    private static bool InStage(string name) => name.Split('.').TakeWhile(p => !LayerWords.Contains(p)).Any(p => int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
     private static (string Stem, string Bias) Stem(string name)
     {

@@ -51,6 +51,9 @@ public static class Slots
     /// <summary>Gain of the normalization before attention, or of the only one of a layer.</summary>
     internal const string Norm = "norm.attn";
 
+    /// <summary>Gains of the normalizations behind attention and behind the feed-forward block, in networks that have them beside those before.</summary>
+    internal const string AfterAttention = "norm.attn.after", AfterFfn = "norm.ffn.after";
+
     /// <summary>Gain of the normalization before the feed-forward block.</summary>
     public const string FfnNorm = "norm.ffn";
 
@@ -65,6 +68,6 @@ public static class Slots
 
     /// <summary>All slots that are known by name.</summary>
     public static readonly IReadOnlySet<string> All = new HashSet<string>(
-        new[] { Embed, Head, "q", "k", "v", "o", "qkv", Gate, Up, "gate_up", Channels, States, Patch, Down, "router", "positions", Norm, FfnNorm, "norm.final", "norm.q", "norm.k" }.SelectMany(s => new[] { s, s + ".bias" }),
+        new[] { Embed, Head, "q", "k", "v", "o", "qkv", Gate, Up, "gate_up", Channels, States, Patch, Down, "router", "positions", Norm, AfterAttention, AfterFfn, FfnNorm, "norm.final", "norm.q", "norm.k" }.SelectMany(s => new[] { s, s + ".bias" }),
         StringComparer.Ordinal);
 }

@@ -96,6 +96,27 @@ internal sealed class FamilySpace
         return MeanAndSpread(parts);
     }
 
+    /// <summary>How much of one model another one keeps along it, and how far that differs between matrices; all of it without the values of both.</summary>
+    public (double Share, double Spread) Kept(int x, int of)
+    {
+        if (!Distances.Exact(Models[x], Models[of])) return (1, 0);
+        var parts = new List<(double Weight, double Share)>();
+        foreach (var role in MatrixRoles)
+        {
+            var (u, b) = (Models[x].Values![role].Data, Models[of].Values![role].Data);
+            double dot = 0, length = 0;
+            for (var i = 0; i < b.Length; i++)
+            {
+                dot += (double)u[i] * b[i];
+                length += (double)b[i] * b[i];
+            }
+
+            if (length > 0) parts.Add((length, dot / length));
+        }
+
+        return MeanAndSpread(parts);
+    }
+
     /// <summary>Weighted mean and standard deviation of shares; not a number without any.</summary>
     public static (double Share, double Spread) MeanAndSpread(List<(double Weight, double Share)> parts)
     {

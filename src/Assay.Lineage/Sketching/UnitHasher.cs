@@ -67,7 +67,7 @@ internal static class UnitHasher
         var norm = model.Find(new TensorRole(up.Role.Layer, Slots.FfnNorm));
         float[] gain = [];
         if (norm is not null && norm.Elements == up.Columns) norm.Read(0, gain = new float[up.Columns]);
-        return Rows(up, 1, gain, sorted);
+        return Rows(up, 1, Gains.Of(gain), sorted);
     }
 
     private static UnitHashes Rows(LineageTensor tensor, int gates, float[] gain, bool sorted)

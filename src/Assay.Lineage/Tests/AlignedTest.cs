@@ -66,7 +66,7 @@ internal static class AlignedTest
     private static Matrix Folded(ModelView model, TensorRole role)
     {
         var rows = model.Values![role];
-        return Gain(model, role.Layer) is { } gain && gain.Data.Length == rows.Columns ? rows.ScaleColumns(gain.Data) : rows;
+        return Gain(model, role.Layer) is { } gain && gain.Data.Length == rows.Columns ? rows.ScaleColumns(Gains.Of(gain.Data)) : rows;
     }
 
     /// <summary>Gains of the normalization that the block reads: its own, else the only one of a layer whose parts lie side by side.</summary>

@@ -47,7 +47,7 @@ internal sealed class SampledUnits(ModelTensors model)
         if (norm is null || norm.Elements != width) return [];
         var gain = new float[width];
         norm.Read(0, gain);
-        return gain;
+        return Gains.Of(gain);
     }
 
     /// <summary>The longest rows of several matrices. Length does not change with the order of units or the basis, and little with training.</summary>

@@ -4,6 +4,7 @@ namespace Assay.Lineage;
 internal sealed class AlignedClass
 {
     private const double TieShare = 0.10;
+    private const double Equal = 1e-3;
     private const int MostTies = 4;
 
     private readonly List<EdgeDraft> _edges = [];
@@ -120,7 +121,7 @@ internal sealed class AlignedClass
             .Where(f => f.D.Length > 0).OrderBy(f => f.D.Squared / f.D.Length).ToList();
         if (fits.Count == 0 || StructuralFinder.RelationOf(child, fits[0].Parent) is not { } relation) return null;
         var nearest = fits[0];
-        var tie = fits.Where(f => f.Parent == nearest.Parent || TieDistance(nearest.Parent, f.Parent) < TieShare * nearest.D.Squared / nearest.D.Length).ToList();
+        var tie = fits.Where(f => f.Parent == nearest.Parent || f.D.Squared / f.D.Length <= (1 + Equal) * nearest.D.Squared / nearest.D.Length || TieDistance(nearest.Parent, f.Parent) < TieShare * nearest.D.Squared / nearest.D.Length).ToList();
         var parent = tie.OrderByDescending(f => Degree(f.Parent)).First();
         var carries = new List<Sentence>();
         var earlier = new List<(ModelView Parent, int[] Map, (double Squared, double Length) D)>();

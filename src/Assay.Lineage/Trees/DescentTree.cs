@@ -101,6 +101,7 @@ internal sealed class DescentTree
         var relative = _space.Relative(parent, child);
         var because = new Sentence("lineage-edge.nearest", ("distance", Sentence.Number(relative, "0.000")));
         var halves = PartlyCarried(child, parent, ties);
+        if (earlier.Count > 0 && parent != earlier[0]) halves.AddRange(PartlyCarried(child, earlier[0], [.. ties, .. halves.Select(h => h.Model)]));
         ties = [.. ties.Union(halves.Select(h => h.Model))];
         var rest = WithCopies(ties).Where(t => t != parent).OrderByDescending(t => halves.Exists(h => h.Model == t)).ThenByDescending(earlier.Contains).ThenBy(t => _space.Squared(t, child)).Take(MostTies).Select(t => _space.Models[t]).ToList();
         return new EdgeDraft(_space.Models[parent], _space.Models[child], relative < FarTraining ? Relation.Finetune : Relation.Continued, rest.Count > 0 ? 0.6 : Math.Abs(_direction.Vote(parent, child)) < Direction.Weak ? 0.5 : 0.8, because) { Tie = rest, More = [.. _direction.Describe(parent, child), .. carries, .. halves.Select(h => h.Said), .. OpenRun(parent, relative)] };

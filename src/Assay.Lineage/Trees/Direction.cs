@@ -12,6 +12,9 @@ internal sealed class Direction(FamilySpace space, Runs runs)
 {
     private const double Decisive = 3;
     private const double OfRun = 6;
+    private const double OfDecay = 2;
+    private const double LeastDecay = 2e-4;
+    private const double MostUneven = 0.5;
     private const double OfBiases = 0.75;
     private const double OfDeclaration = 0.25;
     private const double SameDirection = 1 - 1e-5;
@@ -44,7 +47,16 @@ internal sealed class Direction(FamilySpace space, Runs runs)
     private double Measured(int parent, int child)
     {
         var shrunk = Shrinkage(parent, child) is { } factor ? factor < 1 ? Decisive : -Decisive : 0;
+        if (shrunk == 0) shrunk = Decay(parent, child);
         return shrunk + Math.Clamp(space.Growth(parent, child), -1, 1) + (OfBiases * Math.Clamp(space.BiasGrowth(parent, child), -1, 1));
+    }
+
+    /// <summary>Weight decay shortens all matrices by one factor, on top of what training does; nothing lengthens them so.</summary>
+    private double Decay(int parent, int child)
+    {
+        var (before, after) = space.Lengths[parent] >= space.Lengths[child] ? (parent, child) : (child, parent);
+        var (kept, spread) = space.Kept(after, before);
+        return 1 - kept >= LeastDecay && spread <= MostUneven * (1 - kept) ? before == parent ? OfDecay : -OfDecay : 0;
     }
 
     /// <summary>Steps of one run leave no doubt.</summary>
