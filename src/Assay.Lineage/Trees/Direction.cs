@@ -15,6 +15,7 @@ internal sealed class Direction(FamilySpace space, Runs runs)
     private const double OfDecay = 2;
     private const double LeastDecay = 2e-4;
     private const double MostUneven = 0.5;
+    private const double BeyondStep = 2;
     private const double OfBiases = 0.75;
     private const double OfDeclaration = 0.25;
     private const double SameDirection = 1 - 1e-5;
@@ -51,12 +52,15 @@ internal sealed class Direction(FamilySpace space, Runs runs)
         return shrunk + Math.Clamp(space.Growth(parent, child), -1, 1) + (OfBiases * Math.Clamp(space.BiasGrowth(parent, child), -1, 1));
     }
 
-    /// <summary>Weight decay shortens all matrices by one factor, on top of what training does; nothing lengthens them so.</summary>
+    /// <summary>
+    /// Weight decay shortens all matrices by one factor, and by more than a step at right angles would seem to shorten them when looked at from its end; nothing lengthens them so.
+    /// </summary>
     private double Decay(int parent, int child)
     {
         var (before, after) = space.Lengths[parent] >= space.Lengths[child] ? (parent, child) : (child, parent);
         var (kept, spread) = space.Kept(after, before);
-        return 1 - kept >= LeastDecay && spread <= MostUneven * (1 - kept) ? before == parent ? OfDecay : -OfDecay : 0;
+        var asStep = space.Squared(before, after) / space.Lengths[before];
+        return 1 - kept >= Math.Max(LeastDecay, BeyondStep * asStep) && spread <= MostUneven * (1 - kept) ? before == parent ? OfDecay : -OfDecay : 0;
     }
 
     /// <summary>Steps of one run leave no doubt.</summary>
