@@ -39,10 +39,22 @@ internal sealed class ChineseClaims(ClaimLexicon lexicon)
         if (kind == ClaimKind.OpenSource && scope == ClaimScope.Code) kind = ClaimKind.Other;
         if (kind == ClaimKind.FullyOpen && lexicon["conditions"].Any(c => before.Contains(c, StringComparison.Ordinal))) polarity = Polarity.Hedges;
         var own = lexicon["self-words"].Any(w => Within(before, w, 8));
-        var subject = !own && !negated && lexicon["others"].Any(w => Within(before, w, 9)) ? ClaimSubject.Other : ClaimSubject.Self;
+        var subject = IsOlder(sentence, end) || (!own && !negated && lexicon["others"].Any(w => Within(before, w, 9))) ? ClaimSubject.Other : ClaimSubject.Self;
         return new FoundClaim(kind, polarity, subject, scope);
 
         bool IsOf(string list) => lexicon[list].Any(w => subjectWords.EndsWith(w, StringComparison.Ordinal) || EndsNear(subjectWords, w) || Follows(follows, w));
+    }
+
+    // "the second generation of the open-source model X": the one before is called open.
+    private bool IsOlder(string sentence, int end)
+    {
+        var rest = sentence.AsSpan(end, Math.Min(SubjectReach, sentence.Length - end));
+        foreach (var word in lexicon["later-versions"])
+        {
+            if (rest.Contains(word, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
     }
 
     // Within a few characters, as in 开源了模型权重.

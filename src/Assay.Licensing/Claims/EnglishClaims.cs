@@ -84,6 +84,7 @@ internal sealed partial class EnglishClaims(ClaimLexicon lexicon)
     private bool IsAboutOthers(Context context)
     {
         var before = context.Before;
+        if (before is [.., "of" or "to", "the" or "our"] && before.SkipLast(2).TakeLast(2).Any(lexicon["later-versions"].Contains)) return true;
         for (var i = before.Count - 1; i >= Math.Max(0, before.Count - Far); i--)
         {
             var distance = before.Count - i;
