@@ -53,7 +53,7 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
 
     private List<ComponentFact> Components(ReleaseIndex index, ILookup<ComponentId, Observation> found, List<LicenseStatement> statements, LicenseAssigner assigner, UnreadPlaces places, TrainingStatements training)
     {
-        var judge = new ComponentJudge(_ledger, new Looked(index), _vocabulary, release.Name);
+        var judge = new ComponentJudge(_ledger, new Looked(index), _vocabulary, release);
         var unseen = Unseen.Reason(index);
         var sources = new DataSources(_ledger, DataKnowledge.Load(knowledge), LicenseLists.Load(knowledge)).Of(index, [.. found[ComponentId.DataTrain]], training.Unnamed);
         var facts = new List<ComponentFact>();
@@ -70,7 +70,7 @@ internal sealed class Assessment(Release release, DataTable knowledge, LicenseAn
             }
         }
 
-        return facts;
+        return new SharedTopics(index, _ledger).With(facts);
     }
 
     // A link to training data names a source.

@@ -55,6 +55,42 @@ public sealed class ReleaseFactTests
         Assert.NotEqual(Presence.Present, TestRelease.Of("# Marlin\n").WithListed("marlin", "test_fixtures/tiny/model.pt", "src/train.py").Assess().Fact("weights.final").Presence);
 
     [Fact]
+    public void What_the_release_says_of_its_compute_and_results_is_not_missed_in_the_card()
+    {
+        var topics = TestRelease.Of("# Marlin\n\n## Evaluation results\n\n| Model | MMLU |\n|---|---|\n| Marlin | 61.2 |\n\n## Hardware\n\n* 384 A100 80GB GPUs\n").Assess().Fact("doc.modelcard").Topics.Where(t => t.Covered).ToList();
+        Assert.Contains(topics, t => t.Topic == "compute" && t.Evidence.Count > 0);
+        Assert.Contains(topics, t => t.Topic == "evaluation" && t.Evidence.Count > 0);
+    }
+
+    [Fact]
+    public void A_configuration_tells_the_architecture() =>
+        Assert.Contains(TestRelease.Of("# Marlin\n").With("config.json", "{\"architectures\": [\"MarlinForCausalLM\"], \"model_type\": \"marlin\"}").Assess().Fact("model.meta").Topics, t => t is { Topic: "architecture", Covered: true });
+
+    [Fact]
+    public void Of_several_rows_the_one_that_names_the_model_is_quoted_first()
+    {
+        var result = TestRelease.Of("# Marlin\n\n## Evaluation\n\n| Model | MMLU |\n|---|---|\n| Minnow-7B | 55.2 |\n| Marlin-7B | 61.2 |\n").Assess();
+        Assert.Contains("Marlin-7B", result.Quotes(result.Fact("doc.evalresults")).First(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_data_card_elsewhere_does_not_stand_under_the_tag_of_the_model() =>
+        Assert.Null(TestRelease.Of("---\nlicense: mit\n---\n# Marlin\n\nTrained on the Reef ([datasheet](https://arxiv.org/abs/1234.5678)).\n").Assess().Fact("doc.datacard").License.Expression);
+
+    [Theory]
+    [InlineData("requires only 2.788M H800 GPU hours for its full training", "hardware", "duration")]
+    [InlineData("Training utilized a cumulative of **39.3**M GPU hours of computation on H100-80GB hardware.", "hardware", "duration")]
+    public void Hours_of_a_named_accelerator_tell_hardware_and_duration(string words, params string[] topics)
+    {
+        var covered = TestRelease.Of($"# Marlin\n\n{words}\n").Assess().Fact("doc.compute").Topics.Where(t => t.Covered).Select(t => t.Topic).ToList();
+        Assert.All(topics, t => Assert.Contains(t, covered));
+    }
+
+    [Fact]
+    public void A_benchmark_that_is_to_be_opened_is_not_the_model() =>
+        Assert.DoesNotContain(TestRelease.Of("# 马林\n\n在即将开源的、用于评估工具使用能力的自建评测基准上，马林的表现如下：\n").Assess().Claims, c => c.Kind == ClaimKind.OpenSource);
+
+    [Fact]
     public void Every_license_file_that_the_card_points_to_in_vain_is_told() =>
         Assert.Equal(2, TestRelease.Of("# Marlin\n\nCode: [Apache-2.0](LICENSE), weights: [terms](MODEL_LICENSE).\n").Assess().Findings.Count(f => f.Rule == "terms.linked-file-missing"));
 

@@ -72,9 +72,19 @@ internal sealed class ClaimJudge(ReleaseIndex index, ClaimReader reader, Evidenc
     private static bool IsAboutMeasures(TextClaim claim)
     {
         var at = Math.Max(claim.Quote.IndexOf("open", StringComparison.OrdinalIgnoreCase), claim.Quote.IndexOf("开源", StringComparison.Ordinal));
+        if (at >= 0 && IsAttributeOfMeasure(claim.Quote[at..])) return true;
         if (at < 0 || claim.Scope is ClaimScope.Model or ClaimScope.Weights) return false;
         var after = claim.Quote[at..Math.Min(claim.Quote.Length, at + 64)];
         return Measures.Any(w => after.Contains(w, StringComparison.OrdinalIgnoreCase)) || (claim.Quote.Contains("benchmarking", StringComparison.OrdinalIgnoreCase) && claim.Quote.IndexOf("benchmarking", StringComparison.OrdinalIgnoreCase) < at);
+    }
+
+    // In Chinese the attribute stands before its noun, with all that lies between: what is open is the noun.
+    private static bool IsAttributeOfMeasure(string words)
+    {
+        if (!words.StartsWith("开源的", StringComparison.Ordinal)) return false;
+        var clause = words[..(words.IndexOfAny(['，', '。', '\n']) is > 0 and var end ? end : words.Length)];
+        var noun = Measures.Select(m => clause.IndexOf(m, StringComparison.Ordinal)).Where(i => i > 0).DefaultIfEmpty(-1).Min();
+        return noun > 0 && !ModelWords.Any(w => clause[..noun].Contains(w, StringComparison.Ordinal));
     }
 
     // Tools, code and data of a publisher may be open source though its model is not.

@@ -71,6 +71,7 @@ public sealed class ConfigDetector : IDetector
         foreach (var config in ModelConfig.AllOf(index))
         {
             yield return new Detection.Found(new Observation(ComponentId.ModelMeta, Stance.Shows, Id, config.File));
+            if (config.Architecture is not null || config.Type is not null) yield return new Detection.Found(new Observation(ComponentId.ModelMeta, Stance.Topic, Id, config.File) { Topic = "architecture" });
             if (config.Architecture is not { } architecture || config.Library is null) continue;
             var (start, length) = config.Place(architecture);
             yield return new Detection.Found(new Observation(ComponentId.CodeArch, Stance.Links, LibraryRule, config.File, start, length));

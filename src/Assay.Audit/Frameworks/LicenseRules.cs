@@ -77,12 +77,12 @@ internal sealed class LicenseRules(JudgeContext context)
         var clause = terms.Clauses.FirstOrDefault(c => string.Equals(c.Code, predicate.Code, StringComparison.Ordinal));
         IReadOnlyList<string> evidence = clause is { Evidence.Count: > 0 } ? clause.Evidence : [.. fact.Evidence, .. terms.Evidence];
         Judgement Verdict(RequirementOutcome outcome, string message, string value = "") => Judgement.Of(outcome, context.Messages[message,
-            ("license", terms.Name), ("clause", context.Messages.Word("clause", predicate.Code)), ("value", value), ("section", clause?.Section ?? context.Messages["judge.no-section"])], evidence);
+            ("license", terms.Name), ("clause", context.Messages.Word("clause", predicate.Code)), ("value", value), ("section", clause?.Section is { } section && section != "all" ? section : context.Messages["judge.no-section"])], evidence);
         if (terms.OsiApproved == true) return Verdict(RequirementOutcome.Met, "judge.clause-osi");
         if (clause is null) return terms.Freedoms == Core.Freedoms.AllFree ? Verdict(RequirementOutcome.Met, "judge.clause-free") : Verdict(RequirementOutcome.NotShown, "judge.clause-not-read");
         if (clause.Certainty == Certainty.Unknown) return Verdict(RequirementOutcome.NotShown, "judge.clause-not-read");
         var words = WordsOf(clause.Value);
-        var shown = clause.Value?.ToString() ?? "";
+        var shown = ClauseValueWords.Of(context.Messages, predicate.Code, clause.Value);
         if (words.Any(predicate.Person.Contains)) return Verdict(RequirementOutcome.NeedsPerson, "judge.clause-person", shown);
         var restricts = predicate.NotMet is { } listed ? words.Any(listed.Contains) : words.Count > 0 && !words.All(Unset.Contains);
         if (!restricts) return Verdict(RequirementOutcome.Met, "judge.clause-absent");

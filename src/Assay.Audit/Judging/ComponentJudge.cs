@@ -4,13 +4,16 @@ using Assay.Sources;
 namespace Assay.Audit;
 
 /// <summary>Makes one fact a component from what the detectors found.</summary>
-internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, ComponentVocabulary vocabulary, string release)
+internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, ComponentVocabulary vocabulary, Release release)
 {
     /// <summary>Most pieces of evidence of one fact.</summary>
     private const int MaxEvidence = 6;
 
     /// <summary>Bytes below which a file shows little: constants, a stub.</summary>
     private const int Trifle = 256;
+
+    private static readonly string[] CodeHosts = ["github.com/", "gitlab.com/"];
+    private readonly Naming _naming = new(release.Name);
 
     private static readonly string[] DataSourceTopics = ["provenance", "obtained", "listing-public", "listing-obtainable"];
     private static readonly string[] DataProcessingTopics = ["processing", "selection", "labeling"];
@@ -22,7 +25,7 @@ internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, Compo
     /// <param name="place">A place where such a thing is put and that was not read, or null.</param>
     public ComponentFact Judge(ComponentId component, IReadOnlyList<Observation> found, bool unseen, Place? place)
     {
-        var sorted = found.OrderBy(o => o.File.Role is FileRole.Card ? 0 : o.File.Role is FileRole.Readme ? 1 : 2).ThenBy(o => o.Start < 0 && o.File.Size is < Trifle ? 1 : 0).ThenBy(o => o.File.Path.Count(c => c == '/')).ThenBy(o => Names(o) ? 0 : 1).ThenBy(o => o.Start < 0 ? -(o.File.Size ?? 0) : 0).ToList();
+        var sorted = found.OrderBy(o => o.File.Role is FileRole.Card ? 0 : o.File.Role is FileRole.Readme ? 1 : 2).ThenBy(o => o.Start < 0 && o.File.Size is < Trifle ? 1 : 0).ThenBy(o => LeadsToWhatWasRead(o) ? 1 : 0).ThenBy(o => Names(o) ? 0 : 1).ThenBy(_naming.Rank).ThenBy(o => o.File.Path.Count(c => c == '/')).ThenBy(o => o.Start < 0 ? -(o.File.Size ?? 0) : 0).ToList();
         var fact = component == ComponentId.DocDataInfo ? DataInformation(sorted, unseen, place) : Decide(component, sorted, unseen, place);
         bool? reviewed = component == ComponentId.DocPaper && fact.Presence is Presence.Present or Presence.Partial or Presence.Claimed && sorted.Exists(o => o.Topic == "peer-reviewed") ? true : null;
         var topics = Topics(component, sorted);
@@ -38,7 +41,11 @@ internal sealed class ComponentJudge(EvidenceLedger ledger, Looked looked, Compo
 
     // Of several quotes from one place the one that names this very model tells most.
     private bool Names(Observation o) => o.Component == ComponentId.WeightsFinal && o.Start >= 0 && o.File.Text is { } text
-        && text.Text.AsSpan(o.Start, Math.Min(o.Length, text.Text.Length - o.Start)).Contains(release, StringComparison.OrdinalIgnoreCase);
+        && text.Text.AsSpan(o.Start, Math.Min(o.Length, text.Text.Length - o.Start)).Contains(release.Name, StringComparison.OrdinalIgnoreCase);
+
+    // A link to a repository that was read tells less than what was found there, or a link to one that was not.
+    private bool LeadsToWhatWasRead(Observation o) => o.Says is Stance.Links or Stance.LinksPart && o.Start >= 0 && o.File.Text is { } text
+        && Repository.Of(text.Text.Substring(o.Start, Math.Min(o.Length, text.Text.Length - o.Start)), CodeHosts) is { } repository && release.Artifacts.Any(repository.IsReadAs);
 
     private ComponentFact Decide(ComponentId component, List<Observation> found, bool unseen, Place? place)
     {

@@ -27,7 +27,7 @@ internal sealed class LicenseAssigner(ReleaseIndex index, IReadOnlyList<LicenseS
             "weights.final" or "weights.checkpoints" or "model.meta" => Weights,
             "data.train" or "data.eval" => Data(places),
             "legal.license" or "legal.aup" => null,
-            "doc.paper" or "doc.report" when fact.Presence == Presence.Claimed => null,
+            "doc.paper" or "doc.report" or "doc.datacard" or "doc.eusummary" or "doc.copyright" when fact.Presence == Presence.Claimed => null,
             _ => fact.Basis is Basis.Linked or Basis.Promised && !fact.Id.StartsWith("doc.", StringComparison.Ordinal) ? null : Code(fact, places),
         };
         if (terms is not var (statement, scope)) return fact;

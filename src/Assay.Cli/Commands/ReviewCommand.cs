@@ -17,7 +17,7 @@ internal static class ReviewCommand
         {
             var knowledge = CliContext.Knowledge(parse.GetValue(CommonOptions.Knowledge));
             var report = new AuditUseCase(knowledge, context.Clock, CliContext.Version).Run(options.Read(parse));
-            context.Write(ReviewTemplate.From(report), parse.GetValue(CommonOptions.Output));
+            context.Write(ReviewTemplate.From(report, new MessageCatalog(knowledge)), parse.GetValue(CommonOptions.Output));
             return ExitCodes.Done;
         });
         return new Command("review", "Decisions of persons, applied after the rules") { init };

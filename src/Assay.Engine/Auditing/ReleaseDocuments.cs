@@ -20,7 +20,8 @@ internal sealed partial class ReleaseDocuments(Release release, LicenseAnalyzer 
 
     private bool Complete => release.Model.Snapshot is { NotRead.IsEmpty: true } snapshot && !snapshot.Entries.Any(e => e.State != EntryState.Bytes && IsDocument(e.Name));
 
-    public bool? HasLicenseText(string licenseId) => Licenses.Exists(f => f.Matches.Any(m => Holds(m, licenseId))) ? true : Complete ? false : null;
+    // A text that was not identified bears an id of its own and cannot be found again by it.
+    public bool? HasLicenseText(string licenseId) => licenseId.StartsWith("LicenseRef-unidentified-", StringComparison.Ordinal) ? null : Licenses.Exists(f => f.Matches.Any(m => Holds(m, licenseId))) ? true : Complete ? false : null;
 
     public bool? HasWords(string words)
     {

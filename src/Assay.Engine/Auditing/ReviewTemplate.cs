@@ -10,7 +10,9 @@ namespace Assay.Engine;
 public static class ReviewTemplate
 {
     /// <summary>The file, YAML that <see cref="ReviewFile"/> reads.</summary>
-    public static string From(Report report)
+    /// <param name="report">The report.</param>
+    /// <param name="messages">The sentences.</param>
+    public static string From(Report report, MessageCatalog messages)
     {
         var text = new StringBuilder();
         text.Append("# Decisions of persons. Set `decision`, and fill in author, date (YYYY-MM-DD) and reason; what stays undecided is ignored.\n");
@@ -19,7 +21,7 @@ public static class ReviewTemplate
         text.Append("review: 1\n");
         Key(text, "release", report.Release.Name, "");
         Key(text, "digest", report.Release.Digest, "");
-        List<string> entries = [.. Requirements(report), .. Components(report)];
+        List<string> entries = [.. Requirements(report), .. Components(report, messages)];
         text.Append(entries.Count == 0 ? "decisions: []\n" : "decisions:\n");
         foreach (var entry in entries) text.Append(entry);
         return text.ToString();
@@ -31,10 +33,10 @@ public static class ReviewTemplate
         where requirement.Outcome == RequirementOutcome.NeedsPerson
         select Entry("requirement", $"{verdict.Framework}/{requirement.Id}", requirement.Reason, requirement.Evidence);
 
-    private static IEnumerable<string> Components(Report report) =>
+    private static IEnumerable<string> Components(Report report, MessageCatalog messages) =>
         from component in report.Components
         where component.Presence == Presence.Unknown
-        select Entry("component", component.Stage is { } stage ? $"{component.Id}@{stage}" : component.Id, null, component.Evidence);
+        select Entry("component", component.Stage is { } stage ? $"{component.Id}@{stage}" : component.Id, messages["review.question-component", ("component", messages.Word("component", component.Id))], component.Evidence);
 
     private static string Entry(string kind, string subject, string? question, IReadOnlyList<string> evidence)
     {

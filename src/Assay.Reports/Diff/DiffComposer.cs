@@ -19,7 +19,8 @@ public sealed class DiffComposer(MessageCatalog messages)
         if (!string.Equals(diff.A.Knowledge, diff.B.Knowledge, StringComparison.Ordinal)) blocks.Add(new Block.Paragraph(messages["diff.knowledge", ("a", diff.A.Knowledge), ("b", diff.B.Knowledge)], Tone.Warn));
         if (diff.Components.Count + diff.Verdicts.Count == 0) return [.. blocks, new Block.Paragraph(messages["diff.nothing"], Tone.Good)];
         var parts = diff.Components.Where(c => c.Aspect != "license").ToList();
-        blocks.Add(new Block.Paragraph(messages["diff.summary", ("less", Count(parts, ChangeDirection.LessOpen)), ("more", Count(parts, ChangeDirection.MoreOpen)), ("changed", Count(parts, ChangeDirection.Changed)), ("licenses", Number(diff.Licenses.Count))]));
+        var terms = diff.Components.Where(c => c.Aspect == "license").ToList();
+        blocks.Add(new Block.Paragraph(messages["diff.summary", ("less", Count(parts, ChangeDirection.LessOpen)), ("more", Count(parts, ChangeDirection.MoreOpen)), ("changed", Count(parts, ChangeDirection.Changed)), ("licenses", Number(diff.Licenses.Count)), ("tighter", Count(terms, ChangeDirection.LessOpen)), ("looser", Count(terms, ChangeDirection.MoreOpen))]));
         if (diff.Findings.Count > 0) blocks.Add(new Block.Statements([.. diff.Findings.Select(f => new Statement(f.Message, Tones.Of(f.Level), evidence.Of(f.Evidence), messages.Word("level", WireName.Of(f.Level))))]));
         return
         [

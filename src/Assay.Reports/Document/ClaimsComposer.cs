@@ -25,7 +25,7 @@ public sealed class ClaimsComposer(MessageCatalog messages)
             _ => Tone.Unknown,
         };
         var text = messages["claims.item",
-            ("subject", messages.Word("subject", WireName.Of(claim.Subject))), ("polarity", messages.Word("polarity", WireName.Of(claim.Polarity))), ("kind", messages.Word("claim", WireName.Of(claim.Kind))),
+            ("subject", messages.Word("subject", WireName.Of(claim.Subject))), ("polarity", messages.Word("polarity", WireName.Of(claim.Polarity))), ("kind", messages.Word("claim-of", WireName.Of(claim.Kind))),
             ("scope", claim.Scope is { } scope ? messages["claims.scope", ("scope", messages.Word("claim-scope", WireName.Of(scope)))] : "")];
         return new Statement(text, claim.Subject == ClaimSubject.Self ? tone : Tone.Neutral, [Evidence.Of("model", path, claim.Lines, claim.Quote, null, "claims")]);
     }

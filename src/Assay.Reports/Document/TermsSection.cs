@@ -55,7 +55,7 @@ internal sealed class TermsSection(MessageCatalog messages, EvidenceBook evidenc
     /// <summary>What the text was read for and does not say: as telling as what it says.</summary>
     private IEnumerable<Statement> Silence(LicenseInfo license)
     {
-        if (license.Match == LicenseMatchKind.Unidentified) yield break;
+        if (license.Match == LicenseMatchKind.Unidentified && !license.Clauses.Any(Telling)) yield break;
         var silent = license.Clauses.Where(c => !Telling(c)).Select(Label).ToList();
         if (silent.Count > 0) yield return new Statement(messages["license.silent", ("codes", string.Join(", ", silent))], Tone.Neutral, []);
     }

@@ -49,12 +49,13 @@ public sealed class RecordAuditTests : IDisposable
             Release = report.Release with { Name = "\"x\": \n- evil\u202e" },
             Verdicts = [new Verdict { Framework = "osaid-1.0", Outcome = VerdictOutcome.Undetermined, Summary = "S.", Requirements = [new RequirementResult("data-information", RequirementOutcome.NeedsPerson, "Judge \"this\".", ["e1", "e2"]), new RequirementResult("parameters", RequirementOutcome.Met, "Found.", [])] }],
         };
-        var text = ReviewTemplate.From(report);
+        var text = ReviewTemplate.From(report, new MessageCatalog(Reports.Knowledge));
         Assert.Empty(ReviewFile.Load(TextDocument.Of("review.yaml", text), Reports.Knowledge).Decisions);
         var filled = text.Replace("requirement: \"osaid-1.0/data-information\"\n    question: \"Judge \\u0022this\\u0022.\"\n    decision: undecided\n    author: \"\"\n    date: \"\"\n    reason: \"\"", "requirement: \"osaid-1.0/data-information\"\n    decision: met\n    author: P\n    date: 2026-11-24\n    reason: Read.", StringComparison.Ordinal);
         var decision = Assert.Single(ReviewFile.Load(TextDocument.Of("review.yaml", filled), Reports.Knowledge).Decisions);
         Assert.Equal(["e1", "e2"], decision.Evidence);
         Assert.DoesNotContain('\u202e', text);
+        Assert.Contains("question: \"Training code: is it there? What was read does not show it.\"", text, StringComparison.Ordinal);
     }
 
     [Fact]
