@@ -32,6 +32,8 @@ public sealed class TermsTests
     [InlineData("license: cc-by-nc-4.0", "The weights may be used for non-commercial purposes only.", "CC-BY-NC-4.0")]
     [InlineData("license: apache-2.0", "The model is intended for research purposes. The dataset may be used for non-commercial purposes only.", "Apache-2.0")]
     [InlineData("license: apache-2.0", "The model can be used for research and commercial purposes.", "Apache-2.0")]
+    [InlineData("license: mit", "The model is likely to write problematic text and should only be used for research purposes.", "MIT")]
+    [InlineData("license: mit", "v2 replaces the preview, whose weights could only be had for research.", "MIT")]
     public void A_limit_in_the_card_s_own_words_counts(string tag, string words, string expected)
     {
         var result = TestRelease.Of($"---\n{tag}\n---\n# Marlin\n\nA language model.\n\n## License\n\n{words}\n").With("model.safetensors", "version https://git-lfs.github.com/spec/v1\noid sha256:" + new string('a', 64) + "\nsize 14000000\n").Assess();

@@ -39,7 +39,7 @@ public sealed partial class StatedLimits(LicenseAnalyzer reader)
     [GeneratedRegex(@"\b(?:datasets?|data|corpus|corpora|benchmarks?|demo|playground|API|code|scripts?|website|paper|images?|fonts?|voices?)\b|数据|语料|代码|接口|网站", RegexOptions.IgnoreCase)]
     private static partial Regex Other();
 
-    // What somebody had in mind, or asks for kindly, binds nobody.
-    [GeneratedRegex(@"\b(?:inten(?:ded|t|tion)|designed|meant|aimed|hope|recommend(?:ed)?|encourage[sd]?|suggest(?:ed)?|target(?:ed)?)\b(?!.{0,120}\b(?:may not|must not|cannot|can not|not allowed|not permitted|prohibited|forbidden)\b)|\b(?:trained|evaluated|tested) on\b|希望|旨在|建议|推荐", RegexOptions.IgnoreCase)]
+    // What somebody had in mind, or asks for kindly, binds nobody; nor does what held for an earlier version.
+    [GeneratedRegex(@"\b(?:inten(?:ded|t|tion)|designed|meant|aimed|hope|recommend(?:ed)?|encourage[sd]?|suggest(?:ed)?|target(?:ed)?)\b(?!.{0,120}\b(?:may not|must not|cannot|can not|not allowed|not permitted|prohibited|forbidden)\b)|\b(?:trained|evaluated|tested) on\b|\b(?:should|whose|previous(?:ly)?|earlier|formerly|predecessor|preview|replaces?|no longer|could|were|was)\b|希望|旨在|建议|推荐|应该|此前|上一代", RegexOptions.IgnoreCase)]
     private static partial Regex Wish();
 }
