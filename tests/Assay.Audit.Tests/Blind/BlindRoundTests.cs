@@ -7,6 +7,7 @@ public sealed class BlindRoundTests
     [InlineData("first", 0.98)]
     [InlineData("second", 0.98)]
     [InlineData("third", 0.99)]
+    [InlineData("fourth", 0.95)]
     public void A_round_is_read_as_it_was_labeled(string round, double share)
     {
         var (right, all) = (0, 0);
