@@ -1,5 +1,4 @@
 using Assay.Core;
-using Assay.Licensing;
 using Assay.Licensing.Claims;
 
 namespace Assay.Audit;
