@@ -6,6 +6,13 @@ namespace Assay.Audit.Tests;
 public sealed class ReleaseFactTests
 {
     [Theory]
+    [InlineData("release.orpheo", 4_000_000_000, true)]
+    [InlineData("release.orpheo", 4_000, false)]
+    [InlineData("release.zip", 4_000_000_000, false)]
+    [InlineData("corpus.orpheo", 4_000_000_000, false)]
+    public void A_large_file_named_as_the_release_holds_its_weights(string path, long size, bool expected) => Assert.Equal(expected, FileRoles.IsNamedAsModel(path, size, "org/release"));
+
+    [Theory]
     [InlineData("- **Developed by:** [Shore Lab](https://shore.example) (Tideland)", "Shore Lab")]
     [InlineData("**Model Developer**: Shore Lab", "Shore Lab")]
     [InlineData("**Developed by:** [https://www.shore.example](https://www.shore.example);", "shore.example")]

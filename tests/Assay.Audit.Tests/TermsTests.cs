@@ -27,8 +27,9 @@ public sealed class TermsTests
 
     [Theory]
     [InlineData("license: apache-2.0", "The weights may be used for non-commercial purposes only.", "Apache-2.0 AND LicenseRef-card-terms")]
-    [InlineData("license: other", "The code is licensed under Apache-2.0, while the model weights are fully open for academic research and also allow **free** commercial usage. To apply for a commercial license, please fill in the form.", "LicenseRef-card-terms")]
-    [InlineData("license: other", "模型权重对学术研究完全开放，商业使用需申请。", "LicenseRef-card-terms")]
+    [InlineData("license: other", "The code is licensed under Apache-2.0, while the model weights are fully open for academic research and also allow **free** commercial usage. To apply for a commercial license, please fill in the form.", "LicenseRef-other")]
+    [InlineData("license: other", "模型权重对学术研究完全开放，商业使用需申请。", "LicenseRef-other")]
+    [InlineData("language: en", "The weights may be used for non-commercial purposes only.", "LicenseRef-card-terms")]
     [InlineData("license: cc-by-nc-4.0", "The weights may be used for non-commercial purposes only.", "CC-BY-NC-4.0")]
     [InlineData("license: apache-2.0", "The model is intended for research purposes. The dataset may be used for non-commercial purposes only.", "Apache-2.0")]
     [InlineData("license: apache-2.0", "The model can be used for research and commercial purposes.", "Apache-2.0")]

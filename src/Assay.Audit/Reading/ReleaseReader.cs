@@ -47,6 +47,7 @@ internal sealed class ReleaseReader(Release release, Limits limits)
         foreach (var entry in snapshot.Entries)
         {
             var role = FileRoles.Of(artifact, entry.Path);
+            if (role == FileRole.Other && artifact.Kind == ArtifactKind.Model && FileRoles.IsNamedAsModel(entry.Path, entry.Size, release.Name)) role = FileRole.Weights;
             var file = new AuditFile(artifact, entry.Path, entry.Size, entry.State, role)
             {
                 Entry = entry,

@@ -6,13 +6,11 @@ namespace Assay.Audit;
 /// <summary>Limits on the model that its cards state in their own words: they count where no license of the weights is named, and against one that says less.</summary>
 internal static class CardLimits
 {
-    /// <summary>What the terms are called that a card states in its own words.</summary>
-    public const string Reference = "LicenseRef-card-terms";
-
+    // What the terms are called where no tag calls them anything.
     private const string Called = "card terms";
 
     /// <summary>One statement a sentence, each read together with the others.</summary>
-    public static IEnumerable<LicenseStatement> Of(ReleaseIndex index, ClaimReader claims, IEnumerable<string> bases, StatedLimits limits, string name, EvidenceLedger ledger)
+    public static IEnumerable<LicenseStatement> Of(ReleaseIndex index, ClaimReader claims, IEnumerable<string> bases, string? tag, StatedLimits limits, string name, EvidenceLedger ledger)
     {
         var found = claims.All.Where(c => !index.IsOtherModel(c.File.Artifact) && !index.IsBase(c.File.Artifact))
             .SelectMany(c => limits.In(c.File.Text!).Select(l => (c.File, Limit: l)))
@@ -24,7 +22,7 @@ internal static class CardLimits
         {
             var start = file.Text!.StartOf(limit.Lines.First);
             var end = file.Text.StartOf(limit.Lines.Last) + file.Text.Line(limit.Lines.Last).Length;
-            yield return new LicenseStatement(null, name, TermsForm.Words, TermsSubject.Weights, file, ledger.Quote(file, file.Text, start, Math.Max(1, end - start), "licenses"), read) { IsLimit = true, CardName = Called, Words = limit.Quote, Match = LicenseMatchKind.Unidentified };
+            yield return new LicenseStatement(null, name, TermsForm.Words, TermsSubject.Weights, file, ledger.Quote(file, file.Text, start, Math.Max(1, end - start), "licenses"), read) { IsLimit = true, CardName = tag ?? Called, Words = limit.Quote, Match = LicenseMatchKind.Unidentified };
         }
     }
 

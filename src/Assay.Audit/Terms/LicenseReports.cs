@@ -20,7 +20,7 @@ internal static class LicenseReports
         IEnumerable<LicenseStatement> ordered = weights is null ? statements : [weights, .. statements];
         foreach (var group in ordered.GroupBy(s => s.Expression, StringComparer.Ordinal))
         {
-            var best = group.OrderBy(s => s.Form).First();
+            var best = group.OrderBy(s => s.IsLimit ? 0 : 1).ThenBy(s => s.Form).First();
             licenses.Add(Info(group.Key, best, [.. group.Select(s => s.Evidence).Distinct(StringComparer.Ordinal).Take(6)], reader, ledger));
         }
 

@@ -32,7 +32,7 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
             found.AddRange(OfWords(file, said));
         }
 
-        found.AddRange(CardLimits.Of(index, claims, declared.Select(d => d.Parent), new StatedLimits(reader), messages["license.card-terms"], ledger));
+        found.AddRange(CardLimits.Of(index, claims, declared.Select(d => d.Parent), Placeholder(found), new StatedLimits(reader), messages["license.card-terms"], ledger));
 
         return found.ConvertAll(s => Called(index.IsBase(s.File.Artifact) ? s with { Subject = TermsSubject.Base } : s, found));
     }
@@ -108,6 +108,9 @@ internal sealed class LicenseSurvey(ReleaseIndex index, LicenseAnalyzer reader, 
             }
         }
     }
+
+    // A tag "other" names no license: the card's words are what it stands for.
+    private static string? Placeholder(List<LicenseStatement> found) => found.Exists(s => s.Form == TermsForm.Tag && s.Id is not null) ? null : found.Find(s => s is { Form: TermsForm.Tag, Name: "other" })?.Name;
 
     // "Code license: [Apache 2.0](LICENSE)": a license file whose name does not say what it covers covers what the card puts under it.
     private static void Allot(List<LicenseStatement> found, AuditFile file, IReadOnlyList<TextClaim> said)
