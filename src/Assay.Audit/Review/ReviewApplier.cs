@@ -21,9 +21,10 @@ public static class ReviewApplier
         var messages = new MessageCatalog(knowledge);
         var decisions = new List<RequirementDecision>();
         var findings = new List<Finding>();
-        foreach (var decision in review.Decisions)
+        foreach (var given in review.Decisions)
         {
-            var stale = Stale(facts, review, decision);
+            var stale = Stale(facts, review, given);
+            var decision = given with { Evidence = [.. given.Evidence.Select(IdOf)] };
             findings.Add(Say(messages, decision, stale));
             if (stale is not null) continue;
             if (decision.Subject is ReviewSubject.Requirement r) decisions.Add(new RequirementDecision(r.Framework, r.Id, r.Outcome, decision.Author, decision.Date, decision.Reason, decision.Evidence));
@@ -36,9 +37,15 @@ public static class ReviewApplier
     private static string? Stale(FactBase facts, Review review, ReviewDecision decision)
     {
         if (decision.Evidence.Count == 0) return string.Equals(review.Digest, facts.Release.Digest, StringComparison.Ordinal) ? null : review.Digest ?? "";
-        var gone = decision.Evidence.Where(e => !facts.Evidence.ContainsKey(e)).ToList();
+        var gone = decision.Evidence.Where(e => !Holds(facts, e)).Select(IdOf).ToList();
         return gone.Count == 0 ? null : string.Join(", ", gone);
     }
+
+    // "ID" rests on the words of the quote, "ID@DIGEST" on the whole file that it stands for, such as the text of a license.
+    private static bool Holds(FactBase facts, string evidence) => facts.Evidence.TryGetValue(IdOf(evidence), out var found)
+        && (evidence.IndexOf('@', StringComparison.Ordinal) is var at && at < 0 || (found.Sha256?.StartsWith(evidence[(at + 1)..], StringComparison.OrdinalIgnoreCase) ?? false));
+
+    private static string IdOf(string evidence) => evidence.IndexOf('@', StringComparison.Ordinal) is var at && at >= 0 ? evidence[..at] : evidence;
 
     private static Finding Say(MessageCatalog messages, ReviewDecision decision, string? stale)
     {

@@ -38,6 +38,18 @@ public sealed class ReviewTests
     }
 
     [Theory]
+    [InlineData("ev legal.license@abcdef", "review.applied")]
+    [InlineData("ev legal.license@123456", "review.stale")]
+    public void A_decision_on_a_whole_file_rests_on_its_digest(string evidence, string rule)
+    {
+        var open = Facts.Open();
+        var facts = open with { Evidence = open.Evidence.ToDictionary(e => e.Key, e => e.Value with { Sha256 = "abcdef0123" }, StringComparer.Ordinal) };
+        var reviewed = Apply(facts, $"requirement: eu-ai-act-53-2/monetisation\n    decision: met\n    evidence: [{evidence}]");
+        Assert.Equal(rule, reviewed.Findings[0].Rule);
+        Assert.DoesNotContain(reviewed.Decisions, d => d.Evidence.Any(e => e.Contains('@', StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("d", "review.applied")]
     [InlineData("other", "review.stale")]
     public void A_decision_on_the_release_as_a_whole_rests_on_its_digest(string digest, string rule) =>
